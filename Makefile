@@ -1,0 +1,90 @@
+# The front door. `make run` and `make test` set up all they need; `make help` lists the rest.
+SHELL := /bin/bash
+BUILD := build
+JOBS := $(shell nproc)
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+PACKAGES := build-essential cmake ninja-build ccache pkg-config \
+  libboost-graph-dev libboost-program-options-dev libgraphviz-dev doctest-dev libicu-dev libsimdjson-dev \
+  libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
+  fonts-noto-cjk fonts-dejavu-core python3 poppler-utils
+# What the tests of completion and of the man pages use.
+TEST_PACKAGES := zsh fish bash-completion mandoc
+# Sanitizers and lint want a newer clang than GCC 12's library confuses.
+CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev
+
+.PHONY: help run build test bench format lint asan tsan fuzz docs clean deps deps-test deps-clang install
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# A package list is a prerequisite that holds once it is installed: no package manager is called then.
+define need_packages
+@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+if [ -n "$$missing" ]; then \
+  echo "installing:" $$missing; \
+  $(SUDO) apt-get update -q -y >/dev/null && \
+  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing >/dev/null; \
+fi
+endef
+
+deps: ## install what the build needs (Debian packages)
+	$(call need_packages,$(PACKAGES))
+
+deps-test: deps
+	$(call need_packages,$(TEST_PACKAGES))
+
+deps-clang: deps
+	$(call need_packages,$(CLANG_PACKAGES))
+
+$(BUILD)/build.ninja: | deps
+	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
+
+build: deps $(BUILD)/build.ninja ## build the program: build/renmai
+	@ninja -C $(BUILD) renmai
+
+run: build ## the main job on graphs/talent: tables here, pictures in build/out
+	@scripts/main-job $(BUILD)/renmai graphs/talent $(BUILD)/out
+
+test: deps-test $(BUILD)/build.ninja ## build and run every test
+	@ninja -C $(BUILD)
+	@ctest --test-dir $(BUILD) -j$(JOBS) --output-on-failure --progress
+
+bench: build ## benchmarks of every pass (tests/bench)
+	@ninja -C $(BUILD) renmai_bench
+	@scripts/bench $(BUILD)/tests/bench/renmai_bench
+
+format: deps-clang ## clang-format all C++
+	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 -i
+
+# Lint reads what clang compiles, so it has a build folder of its own.
+lint: deps-clang ## formatting, floors, clang-tidy
+	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 --dry-run --Werror
+	@scripts/floors
+	@cmake -S . -B $(BUILD)/lint -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++-16 >/dev/null
+	@ninja -C $(BUILD)/lint renmai_made
+	@scripts/tidy $(BUILD)/lint
+
+asan: deps-test deps-clang ## every test under the address and undefined sanitizers
+	@cmake -S . -B $(BUILD)/asan -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-16 -DRENMAI_SANITIZE=address >/dev/null
+	@ninja -C $(BUILD)/asan
+	@ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	  ctest --test-dir $(BUILD)/asan -j$(JOBS) --output-on-failure --progress
+
+tsan: deps-test deps-clang ## every test under the thread sanitizer (clang, libomp, archer)
+	@cmake -S . -B $(BUILD)/tsan -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-16 -DRENMAI_SANITIZE=thread >/dev/null
+	@ninja -C $(BUILD)/tsan
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 OMP_NUM_THREADS=2 \
+	  ctest --test-dir $(BUILD)/tsan -j$(JOBS) --output-on-failure --progress
+
+fuzz: deps-clang ## each fuzz target for a minute
+	@scripts/fuzz $(BUILD)/fuzz 60
+
+docs: build ## man pages and the reference of verbs and passes, into build/docs
+	@scripts/docs $(BUILD)/renmai $(BUILD)/docs
+
+install: build ## install the program, the library and its headers
+	@cmake --install $(BUILD)
+
+clean: ## remove everything built
+	@rm -rf $(BUILD)

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/report.hpp"
+
+#include <algorithm>
+
+namespace renmai {
+namespace {
+
+void append_first(std::vector<Fault>& first, std::span<const Fault> later) {
+  const std::size_t room = Report::kept - first.size();
+  first.insert(first.end(), later.begin(), later.begin() + static_cast<std::ptrdiff_t>(std::min(room, later.size())));
+}
+
+}  // namespace
+
+void Report::bad(std::string_view place, std::string_view message) {
+  ++bad_count_;
+  if (faults_.size() < kept) faults_.push_back({std::string(place), std::string(message)});
+}
+
+void Report::notice(std::string_view kind, std::string_view place, std::string_view message) {
+  Notices& notices = notices_of(kind);
+  ++notices.count;
+  if (notices.first.size() < kept) notices.first.push_back({std::string(place), std::string(message)});
+}
+
+void Report::append(const Report& later) {
+  bad_count_ += later.bad_count_;
+  append_first(faults_, later.faults_);
+  for (const Notices& more : later.notices_) {
+    Notices& notices = notices_of(more.kind);
+    notices.count += more.count;
+    append_first(notices.first, more.first);
+  }
+}
+
+std::uint64_t Report::notice_count(std::string_view kind) const {
+  const auto found = std::find_if(notices_.begin(), notices_.end(), [&](const Notices& n) { return n.kind == kind; });
+  return found == notices_.end() ? 0 : found->count;
+}
+
+Report::Notices& Report::notices_of(std::string_view kind) {
+  const auto found = std::find_if(notices_.begin(), notices_.end(), [&](const Notices& n) { return n.kind == kind; });
+  if (found != notices_.end()) return *found;
+  return notices_.emplace_back(Notices{std::string(kind), 0, {}});
+}
+
+}  // namespace renmai

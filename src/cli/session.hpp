@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/parse.hpp"
+#include "cli/terminal.hpp"
+#include "format/load.hpp"
+#include "graph/project.hpp"
+#include "records/names.hpp"
+#include "records/selection.hpp"
+#include "table/table.hpp"
+
+namespace renmai::cli {
+
+/// One run of one verb: what was typed, and the data it leads to, read when first asked for.
+class Session {
+ public:
+  Session(Typed typed, Settings settings, Messages& messages);
+
+  [[nodiscard]] const Typed& typed() const { return typed_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const Verb& verb() const { return *typed_.verb; }
+  [[nodiscard]] Messages& messages() { return messages_; }
+  /// The k-th argument; empty if it was not given.
+  [[nodiscard]] std::string argument(std::size_t k) const;
+
+  /// Throws Error: no data named, or it cannot be read.
+  [[nodiscard]] const Loaded& loaded();
+  [[nodiscard]] const Records& records() { return loaded().records; }
+  /// The facts of the selection asked for. Throws Error{usage}.
+  [[nodiscard]] const Selected& selected();
+  /// The graph of the selection, directed as asked for, else as `directed` says.
+  [[nodiscard]] Projection project(bool directed, bool weighted = true);
+
+  /// The one entity of that name. Throws Error{not_found}.
+  [[nodiscard]] Entity entity(std::string_view name, std::string_view what, NameScope scope = NameScope::all);
+  /// The vertex of an entity in a graph. Throws Error{not_found} if there is no such entity or it has no vertex.
+  [[nodiscard]] Vertex vertex(const Projection& projection, std::string_view name, std::string_view what);
+
+  /// Sorts, cuts and writes a table in the form asked for, its stamp and the manifest. Returns exit code 0.
+  int print(Table table);
+  /// Writes text that is the whole result: help, DOT, SVG. Escaped on a terminal.
+  void print_text(std::string_view text);
+  /// Writes bytes that are no text. Throws Error{usage} if they would go to a terminal.
+  void print_bytes(std::string_view bytes);
+  /// Tells the stamp on standard error (unless it is part of the output) and writes the manifest if asked for.
+  void tell_stamp(const Stamp& stamp, bool in_output);
+
+ private:
+  void load();
+  [[nodiscard]] Regions chosen_regions();
+
+  Typed typed_;
+  Settings settings_;
+  Messages& messages_;
+  std::unique_ptr<Loaded> loaded_;
+  std::unique_ptr<Selected> selected_;
+};
+
+/// What --graph, the environment or the current folder name as data. Throws Error{usage} that tells how to name some.
+[[nodiscard]] std::vector<std::string> named_data(const Settings& settings);
+
+}  // namespace renmai::cli

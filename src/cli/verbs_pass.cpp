@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs over passes: named ones first, then one for each other row of the registry.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "base/hint.hpp"
+#include "base/text.hpp"
+#include "cli/session.hpp"
+
+namespace renmai::cli {
+namespace {
+
+constexpr std::uint8_t table_groups = group_data | group_selection | group_grouping | group_table | group_output;
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return result;
+}
+
+bool is_vertex(const OptionRow& row) { return row.type == OptionType::vertex || row.type == OptionType::vertices; }
+
+/// What completes and checks a value. Texts of these names hold the same in every pass.
+ValueType value_type(const OptionRow& row) {
+  switch (row.type) {
+    case OptionType::boolean: return ValueType::flag;
+    case OptionType::integer: return ValueType::integer;
+    case OptionType::real: return ValueType::real;
+    case OptionType::choice: return ValueType::choice;
+    case OptionType::vertex:
+    case OptionType::vertices: return ValueType::entity;
+    case OptionType::text: break;
+  }
+  if (row.name == "from" || row.name == "to") return ValueType::group;
+  return row.name == "during" ? ValueType::window : ValueType::text;
+}
+
+std::string placeholder(const OptionRow& row) {
+  switch (value_type(row)) {
+    case ValueType::flag: return "";
+    case ValueType::integer: return "N";
+    case ValueType::real: return "X";
+    case ValueType::choice: return upper(row.name);
+    case ValueType::window: return "A/B";
+    case ValueType::text: return "TEXT";
+    default: return "NAME";
+  }
+}
+
+std::string default_text(const OptionRow& row) {
+  const OptionValue value = row.get_default();
+  if (row.type == OptionType::choice) {
+    return std::string(row.choices[static_cast<std::size_t>(std::get<std::int64_t>(value))]);
+  }
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+  if (const auto* real = std::get_if<double>(&value)) return format_number(*real);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return {};
+}
+
+Option to_option(const OptionRow& row) {
+  Option option{.name = std::string(row.name),
+                .placeholder = placeholder(row),
+                .type = value_type(row),
+                .summary = std::string(row.summary)};
+  option.fallback = default_text(row);
+  option.choices.assign(row.choices.begin(), row.choices.end());
+  option.repeated = row.type == OptionType::vertices;
+  if (row.type == OptionType::vertices) option.detail = "May be given several times.";
+  if (row.type == OptionType::boolean) {
+    option.negation = "no-" + option.name;
+    if (std::get<bool>(row.get_default())) option.detail = "On unless --" + option.negation + " is given.";
+  }
+  if (row.type == OptionType::integer || row.type == OptionType::real) {
+    constexpr double widest = 9007199254740992;  // bounds of the type alone are not worth telling
+    option.low = row.low <= -widest ? -std::numeric_limits<double>::infinity() : row.low;
+    option.high =
+        row.high >= std::numeric_limits<std::uint32_t>::max() ? std::numeric_limits<double>::infinity() : row.high;
+  }
+  return option;
+}
+
+/// The values typed for a pass's options. `find_vertex` turns a name into a number of the graph or the entity list.
+template <class FindVertex>
+std::vector<std::pair<std::string, OptionValue>> pass_settings(const Pass& pass, const Settings& settings,
+                                                               const FindVertex& find_vertex) {
+  std::vector<std::pair<std::string, OptionValue>> values;
+  for (const OptionRow& row : pass.options) {
+    const std::vector<std::string> typed = settings.values(row.name);
+    if (typed.empty()) continue;
+    if (!is_vertex(row)) {
+      values.emplace_back(row.name, parse_option_value(row, typed.back()));
+      continue;
+    }
+    std::vector<Vertex> vertices;
+    for (const std::string& name : typed) vertices.push_back(find_vertex(name, "--" + std::string(row.name)));
+    if (row.type == OptionType::vertex) vertices = {vertices.back()};
+    values.emplace_back(row.name, std::move(vertices));
+  }
+  return values;
+}
+
+/// What a stamp says of the pass: its name, and the options that were typed.
+void stamp_pass(Stamp& stamp, const Pass& pass, const Settings& settings) {
+  std::vector<std::string> typed;
+  for (const OptionRow& row : pass.options) {
+    const std::vector<std::string> values = settings.values(row.name);
+    if (!values.empty()) typed.push_back(std::string(row.name) + "=" + join(values, ", "));
+  }
+  if (!typed.empty()) stamp.insert(stamp.begin(), {"options", join(typed, "; ")});
+  stamp.insert(stamp.begin(), {"pass", std::string(pass.name)});
+}
+
+Table run_on_graph(Session& session, const Pass& pass) {
+  const Projection projection = session.project(pass.direction == Direction::directed, pass.weights == Weights::used);
+  const auto find_vertex = [&](const std::string& name, const std::string& what) {
+    return session.vertex(projection, name, what);
+  };
+  const auto values = pass_settings(pass, session.settings(), find_vertex);
+  const Stopwatch stopwatch(session.messages(), pass.name);
+  Table table = with_names(pass.run_graph(projection.graph, values), session.records(), projection.entities);
+  if (table.stamp.empty()) table.stamp = projection.stamp;
+  return table;
+}
+
+Table run_on_records(Session& session, const Pass& pass) {
+  const Selected& selected = session.selected();
+  const auto find_entity = [&](const std::string& name, const std::string& what) {
+    return selected.identity(session.entity(name, what));
+  };
+  const auto values = pass_settings(pass, session.settings(), find_entity);
+  const Stopwatch stopwatch(session.messages(), pass.name);
+  std::vector<Entity> entities(session.records().entity_count());
+  std::iota(entities.begin(), entities.end(), Entity{0});
+  Table table = with_names(pass.run_records(selected, values), session.records(), entities);
+  if (table.stamp.empty()) table.stamp = selected.stamp();
+  return table;
+}
+
+Table run_pass(Session& session, const Pass& pass) {
+  Table table = pass.run_graph != nullptr ? run_on_graph(session, pass) : run_on_records(session, pass);
+  stamp_pass(table.stamp, pass, session.settings());
+  return table;
+}
+
+int run_pass_verb(Session& session) { return session.print(run_pass(session, *session.verb().pass)); }
+
+// ---- rank ----
+
+constexpr std::string_view usual_rank = "degree";
+
+std::vector<std::string> ranking_passes() {
+  std::vector<std::string> names;
+  for (const Pass* pass : passes()) {
+    if (!pass->score.empty()) names.emplace_back(pass->name);
+  }
+  return names;
+}
+
+bool has_normalized_column(const Pass& pass) {
+  return std::any_of(pass.columns.begin(), pass.columns.end(),
+                     [](const ColumnRow& column) { return column.name == "normalized"; });
+}
+
+/// Whether the score itself is, or by an option of that name becomes, normalised. pass_settings hands that option on.
+bool score_is_normalized(const Pass& pass) {
+  return (pass.laws & law_sums_to_one) != 0 ||
+         std::any_of(pass.options.begin(), pass.options.end(),
+                     [](const OptionRow& row) { return row.name == "normalized"; });
+}
+
+/// The column that `rank` shows.
+std::string score_column(const Pass& pass, bool normalized) {
+  if (!normalized || score_is_normalized(pass)) return std::string(pass.score);
+  if (has_normalized_column(pass)) return "normalized";
+  std::vector<std::string> others;
+  for (const Pass* other : passes()) {
+    if (!other->score.empty() && (score_is_normalized(*other) || has_normalized_column(*other))) {
+      others.emplace_back(other->name);
+    }
+  }
+  throw Error(ErrorKind::usage, "the pass '" + std::string(pass.name) + "' has no normalized score", {},
+              "these have one: " + join(others, ", "));
+}
+
+/// Throws Error{usage} with the nearest kind.
+void require_entity_kind(const Records& records, const std::string& kind) {
+  std::vector<std::string> names;
+  for (const EntityKind& known : records.schema().entity_kinds()) {
+    if (known.name == kind) return;
+    names.push_back(known.name);
+  }
+  throw Error(ErrorKind::usage, "there is no kind of entity '" + kind + "'; there are " + join(names, ", "), {},
+              did_you_mean<std::string>(kind, names));
+}
+
+/// Rows from the highest score down; equal ones stay in the order of their ids, absent ones come last.
+std::vector<std::size_t> ranked_rows(const Table& table, const Column& score, const std::string& kind) {
+  const Column& kinds = table.column("kind");
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (kind.empty() || kinds.text()[row] == kind) rows.push_back(row);
+  }
+  const auto above = [&](std::size_t a, std::size_t b) {
+    const double x = score.number(a);
+    const double y = score.number(b);
+    return std::isnan(y) ? !std::isnan(x) : x > y;
+  };
+  std::stable_sort(rows.begin(), rows.end(), above);
+  return rows;
+}
+
+int run_rank(Session& session) {
+  const Settings& settings = session.settings();
+  const Pass& pass = require_pass(settings.value("by").value_or(std::string(usual_rank)));
+  const std::string column = score_column(pass, settings.flag("normalized"));
+  const std::string kind = settings.value("of").value_or("");
+  if (!kind.empty()) require_entity_kind(session.records(), kind);
+  const Table scored = run_pass(session, pass);
+  const std::vector<std::size_t> rows = ranked_rows(scored, scored.column(column), kind);
+  const Table sorted = scored.take(rows);
+  std::vector<std::int64_t> ranks(rows.size());
+  std::iota(ranks.begin(), ranks.end(), std::int64_t{1});
+  Table table;
+  table.add("rank", std::move(ranks));
+  for (const std::string_view name : {"id", "name", "kind"}) table.add(sorted.column(name));
+  Column score = sorted.column(column);
+  score.name = "score";
+  table.add(std::move(score));
+  table.stamp = scored.stamp;
+  table.stamp.insert(table.stamp.begin() + 1, {"score", column});
+  return session.print(std::move(table));
+}
+
+std::vector<Option> options_of_ranking_pass(std::span<const std::string> words) {
+  const std::string_view typed = value_in(words, "--by");
+  const Pass* pass = find_pass(typed.empty() ? usual_rank : typed);
+  return pass == nullptr ? std::vector<Option>() : pass_options(*pass);
+}
+
+Verb rank_verb() {
+  return {.name = "rank",
+          .section = "Ranks and structure",
+          .summary = "Who matters: entities by the score of a pass, highest first",
+          .detail =
+              "Ranks count 1, 2, 3 without ties: equal scores stand in the order of their ids. Undefined scores come "
+              "last. Scores are raw unless --normalized is given. The options of the pass chosen may be given too, as "
+              "in `renmai rank --by pagerank --damping 0.9`.\n\nThe default, degree, is the number of distinct others "
+              "with whom an entity shares a kept relation. `renmai passes` lists what else there is; `renmai help "
+              "PASS` defines it.",
+          .examples = {"renmai rank --by pagerank -n 20", "renmai rank --by betweenness --of person --normalized"},
+          .options = {{.name = "by",
+                       .placeholder = "PASS",
+                       .type = ValueType::choice,
+                       .summary = "the pass whose score ranks",
+                       .fallback = std::string(usual_rank),
+                       .choices = ranking_passes()},
+                      {.name = "of",
+                       .placeholder = "KIND",
+                       .type = ValueType::entity_kind,
+                       .summary = "only entities of this kind, such as person; all still take part in the score"},
+                      {.name = "normalized", .summary = "the score on a scale that does not grow with the graph"}},
+          .groups = table_groups,
+          .columns = {{"rank", "place, from 1"},
+                      {"id", ""},
+                      {"name", ""},
+                      {"kind", "kind of entity"},
+                      {"score", "as the pass defines it"}},
+          .terminal_limit = 20,
+          .more_options = &options_of_ranking_pass,
+          .run = &run_rank};
+}
+
+std::vector<ColumnDoc> pass_columns(const Pass& pass) {
+  std::vector<ColumnDoc> columns;
+  for (const ColumnRow& column : pass.columns) {
+    std::string summary(column.summary);
+    if (!column.unit.empty()) summary += " (" + std::string(column.unit) + ')';
+    if (column.name == "vertex") {
+      columns.push_back({"id", "of the vertex"});
+      columns.push_back({"name", ""});
+      columns.push_back({"kind", "kind of entity"});
+    } else {
+      columns.push_back({std::string(column.name), std::move(summary)});
+    }
+  }
+  return columns;
+}
+
+Verb pass_verb(const Pass& pass, std::string name, std::string section) {
+  Verb verb{.name = std::move(name), .section = std::move(section), .summary = std::string(pass.summary)};
+  verb.arguments = pass_arguments(pass);
+  verb.options = pass_options(pass);
+  verb.groups = table_groups;
+  verb.columns = pass_columns(pass);
+  if (pass.default_traits != 0) verb.selection.default_traits = pass.default_traits;
+  if (pass.run_graph == nullptr) verb.groups &= static_cast<std::uint8_t>(~unsigned{group_grouping});
+  verb.pass = &pass;
+  verb.run = &run_pass_verb;
+  return verb;
+}
+
+/// Verbs of their own name and place in the help; the rest are listed by family.
+struct NamedPass {
+  std::string_view verb;
+  std::string_view pass;
+  std::string_view section;
+};
+constexpr std::array named_passes{
+    NamedPass{"flow", "flow", "Moves"},
+    NamedPass{"moves", "moves", "Moves"},
+    NamedPass{"communities", "communities", "Ranks and structure"},
+    NamedPass{"components", "components", "Ranks and structure"},
+    NamedPass{"cores", "core", "Ranks and structure"},
+    NamedPass{"maxflow", "maxflow", "Ranks and structure"},
+};
+
+}  // namespace
+
+std::vector<Option> pass_options(const Pass& pass) {
+  std::vector<Option> options;
+  for (const OptionRow& row : pass.options) options.push_back(to_option(row));
+  return options;
+}
+
+std::vector<Argument> pass_arguments(const Pass& pass) {
+  std::vector<Argument> arguments;
+  for (const OptionRow& row : pass.options) {
+    if (!row.required) continue;
+    arguments.push_back({.name = upper(row.name),
+                         .type = ValueType::entity,
+                         .summary = std::string(row.summary),
+                         .option = std::string(row.name)});
+  }
+  return arguments;
+}
+
+std::vector<Verb> pass_verbs() {
+  std::vector<Verb> rows;
+  const auto add_named = [&](std::string_view section) {
+    for (const NamedPass& named : named_passes) {
+      const Pass* pass = named.section == section ? find_pass(named.pass) : nullptr;
+      if (pass != nullptr) rows.push_back(pass_verb(*pass, std::string(named.verb), std::string(section)));
+    }
+  };
+  add_named("Moves");
+  rows.push_back(rank_verb());
+  add_named("Ranks and structure");
+  for (const Pass* pass : passes()) {
+    const auto same_name = [&](const Verb& verb) { return verb.name == pass->name; };
+    if (std::any_of(rows.begin(), rows.end(), same_name)) continue;
+    rows.push_back(pass_verb(*pass, std::string(pass->name), "Passes: " + std::string(pass->family)));
+  }
+  return rows;
+}
+
+}  // namespace renmai::cli

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs that read records by name: what is known of whom, who was where, how two are linked.
+#include <algorithm>
+
+#include "ask/at.hpp"
+#include "ask/check.hpp"
+#include "ask/info.hpp"
+#include "ask/lineage.hpp"
+#include "ask/near.hpp"
+#include "ask/overlap.hpp"
+#include "ask/path.hpp"
+#include "ask/timeline.hpp"
+#include "ask/who.hpp"
+#include "base/text.hpp"
+#include "cli/session.hpp"
+
+namespace renmai::cli {
+namespace {
+
+constexpr std::uint8_t record_groups = group_data | group_selection | group_table | group_output;
+constexpr std::uint8_t graph_groups = record_groups | group_grouping;
+
+constexpr int exit_problems = 4;
+
+std::uint32_t count_of(const Settings& settings, std::string_view option, std::uint32_t fallback) {
+  const auto text = settings.value(option);
+  return text ? static_cast<std::uint32_t>(to_integer(*text).value_or(fallback)) : fallback;
+}
+
+Option count_option(std::string name, std::string summary, std::string fallback) {
+  constexpr double most = 1e9;
+  return {.name = std::move(name),
+          .placeholder = "N",
+          .type = ValueType::integer,
+          .summary = std::move(summary),
+          .fallback = std::move(fallback),
+          .low = 0,
+          .high = most};
+}
+
+int run_info(Session& session) { return session.print(info(session.selected())); }
+
+int run_check(Session& session) {
+  Table table = check(session.selected());
+  const std::string fails = session.settings().value("fail-on").value_or("error");
+  const std::vector<std::string>& found = table.column("severity").text();
+  const bool failed = std::any_of(found.begin(), found.end(), [&](const std::string& severity) {
+    return severity == "error" || fails == "note" || (fails == "warning" && severity == "warning");
+  });
+  session.print(std::move(table));
+  return failed ? exit_problems : 0;
+}
+
+int run_who(Session& session) {
+  return session.print(who(session.selected(), session.entity(session.argument(0), "NAME")));
+}
+
+int run_at(Session& session) {
+  const Entity organisation = session.entity(session.argument(0), "ORG", NameScope::organisations);
+  return session.print(at(session.selected(), organisation, require_date(session.argument(1), "DATE")));
+}
+
+int run_timeline(Session& session) {
+  std::vector<Entity> entities;
+  for (const Typed::Word& name : session.typed().arguments) entities.push_back(session.entity(name.text, "NAME"));
+  return session.print(timeline(session.selected(), entities));
+}
+
+int run_near(Session& session) {
+  const Entity entity = session.entity(session.argument(0), "NAME");
+  const std::uint32_t hops = count_of(session.settings(), "hops", 1);
+  return session.print(near(session.selected(), session.project(false), entity, hops));
+}
+
+int run_path(Session& session) {
+  const Entity from = session.entity(session.argument(0), "A");
+  const Entity to = session.entity(session.argument(1), "B");
+  const PathOptions options{.count = count_of(session.settings(), "count", 1),
+                            .concurrent = session.settings().flag("concurrent"),
+                            .certain = session.settings().selection.certain};
+  return session.print(path(session.selected(), session.project(false), from, to, options));
+}
+
+int run_overlap(Session& session) {
+  const Entity a = session.entity(session.argument(0), "A");
+  const std::string second = session.argument(1);
+  const std::optional<Entity> b = second.empty() ? std::nullopt : std::optional(session.entity(second, "B"));
+  const OverlapOptions options{.roll_up = session.settings().roll_up.value_or(RollUp::unit)};
+  return session.print(overlap(session.selected(), a, b, options));
+}
+
+int run_lineage(Session& session) {
+  const std::string direction = session.settings().value("direction").value_or("both");
+  const LineageOptions options{.direction = direction == "ancestors"     ? LineageDirection::ancestors
+                                            : direction == "descendants" ? LineageDirection::descendants
+                                                                         : LineageDirection::both,
+                               .generations = count_of(session.settings(), "generations", 0)};
+  const Entity person = session.entity(session.argument(0), "NAME", NameScope::persons);
+  return session.print(lineage(session.selected(), person, options));
+}
+
+std::vector<Verb> look_verbs() {
+  const std::string section = "Look";
+  return {
+      {.name = "info",
+       .section = section,
+       .summary = "What a dataset holds",
+       .detail =
+           "Counts of entities, relations, sources and claims are of all records; facts and the graph are of what "
+           "the selection keeps.",
+       .examples = {"renmai info -g graphs/talent"},
+       .groups = record_groups,
+       .columns = {{"measure", "what is counted"}, {"value", ""}},
+       .run = &run_info},
+      {.name = "check",
+       .section = section,
+       .summary = "What is wrong or doubtful in a dataset",
+       .detail = "An error would make an answer wrong, a warning may, a note is worth knowing. The exit code is 4 if "
+                 "anything of the level of --fail-on or worse is found.",
+       .examples = {"renmai check -g graphs/talent --fail-on warning"},
+       .options = {{.name = "fail-on",
+                    .placeholder = "LEVEL",
+                    .type = ValueType::choice,
+                    .summary = "the least severity that makes the exit code 4",
+                    .fallback = "error",
+                    .choices = {"error", "warning", "note"}}},
+       .groups = record_groups,
+       .columns = {{"severity", "error, warning or note"},
+                   {"rule", ""},
+                   {"record", "id"},
+                   {"place", "file:line"},
+                   {"message", ""}},
+       .run = &run_check},
+      {.name = "who",
+       .section = section,
+       .summary = "What is recorded of one entity",
+       .detail =
+           "Every kind, status and confidence is shown unless an option says otherwise; each row is a relation as "
+           "its source states it.",
+       .examples = {"renmai who 'Zizheng Pan'", "renmai who 潘子正 --kinds affiliation"},
+       .arguments = {{.name = "NAME", .type = ValueType::entity, .summary = "the entity"}},
+       .groups = record_groups,
+       .selection = selection_of_everything(),
+       .run = &run_who},
+      {.name = "timeline",
+       .section = section,
+       .summary = "What entities did in the order of time, with every bound",
+       .examples = {"renmai timeline 'Zizheng Pan' 'Liang Wenfeng'"},
+       .arguments = {{.name = "NAME", .type = ValueType::entity, .summary = "the entities", .repeated = true}},
+       .groups = record_groups,
+       .run = &run_timeline},
+      {.name = "at",
+       .section = section,
+       .summary = "Who was at an organisation on a date",
+       .detail = "Units below the organisation are included. A date of several days, such as 2024-05, asks for any of "
+                 "them.",
+       .examples = {"renmai at DeepSeek 2024-05"},
+       .arguments = {{.name = "ORG", .type = ValueType::organisation, .summary = "the organisation"},
+                     {.name = "DATE", .type = ValueType::date, .summary = "an EDTF date"}},
+       .groups = record_groups,
+       .columns = {{"person", "id"},
+                   {"name", ""},
+                   {"kind", ""},
+                   {"role", ""},
+                   {"start", ""},
+                   {"end", ""},
+                   {"certainty", "certain or possible"},
+                   {"confidence", ""},
+                   {"sources", "ids"}},
+       .run = &run_at},
+  };
+}
+
+std::vector<Verb> link_verbs() {
+  const std::string section = "Links";
+  const Argument name{.name = "NAME", .type = ValueType::entity, .summary = "the entity"};
+  return {
+      {.name = "near",
+       .section = section,
+       .summary = "Who and what is within some steps of an entity",
+       .examples = {"renmai near 'Zizheng Pan' --hops 2"},
+       .arguments = {name},
+       .options = {count_option("hops", "how many steps away at most", "1")},
+       .groups = graph_groups,
+       .run = &run_near},
+      {.name = "path",
+       .section = section,
+       .summary = "How two entities are linked: the shortest paths",
+       .examples = {"renmai path 'Zizheng Pan' 'Liang Wenfeng'", "renmai path A B --concurrent --count 3"},
+       .arguments = {{.name = "A", .type = ValueType::entity, .summary = "where the path begins"},
+                     {.name = "B", .type = ValueType::entity, .summary = "where it ends"}},
+       .options = {count_option("count", "how many paths at most; 0 for all", "1"),
+                   {.name = "concurrent", .summary = "only paths whose relations all hold on one day"}},
+       .groups = graph_groups,
+       .columns = {{"step", "from 1"},
+                   {"from", ""},
+                   {"relation", "id"},
+                   {"to", ""},
+                   {"kind", "of the relation"},
+                   {"start", ""},
+                   {"end", ""},
+                   {"confidence", ""},
+                   {"source", "ids"}},
+       .run = &run_path},
+      {.name = "overlap",
+       .section = section,
+       .summary = "Who was at the same organisation at the same time",
+       .detail = "A person alone: everybody who was there together with them. Two persons: these two. A person twice: "
+                 "the person's own spells that share days. A person and an organisation, or two organisations, narrow "
+                 "it down to these.",
+       .examples = {"renmai overlap 'Zizheng Pan'", "renmai overlap 'Zizheng Pan' 'Zhiding Yu'"},
+       .arguments = {{.name = "A", .type = ValueType::entity, .summary = "a person or organisation"},
+                     {.name = "B", .type = ValueType::entity, .summary = "another one", .required = false}},
+       .groups = graph_groups,
+       .run = &run_overlap},
+      {.name = "lineage",
+       .section = section,
+       .summary = "Mentors and their mentors, mentees and theirs",
+       .examples = {"renmai lineage 'Zizheng Pan' --direction ancestors"},
+       .arguments = {name},
+       .options = {{.name = "direction",
+                    .placeholder = "WHICH",
+                    .type = ValueType::choice,
+                    .summary = "which line to follow",
+                    .fallback = "both",
+                    .choices = {"ancestors", "descendants", "both"}},
+                   count_option("generations", "how many at most; 0 for all", "0")},
+       .groups = record_groups,
+       .run = &run_lineage},
+  };
+}
+
+}  // namespace
+
+std::vector<Verb> record_verbs() {
+  std::vector<Verb> rows = look_verbs();
+  for (Verb& verb : link_verbs()) rows.push_back(std::move(verb));
+  return rows;
+}
+
+}  // namespace renmai::cli

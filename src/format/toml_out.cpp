@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// dataset.toml and schema.toml as text. A JSON string as json_quote writes it is a TOML basic string.
+#include <algorithm>
+
+#include "format/exported.hpp"
+#include "table/write.hpp"
+
+namespace renmai {
+namespace {
+
+void append_line(std::string& toml, std::string_view key, std::string_view value) {
+  if (value.empty()) return;
+  toml += key;
+  toml += " = " + json_quote(value) + "\n";
+}
+
+std::string trait_list(std::uint16_t traits) {
+  std::string list;
+  for (const TraitName& trait : trait_names()) {
+    if ((traits & trait.trait) == 0) continue;
+    list += (list.empty() ? "" : ", ") + json_quote(trait.name);
+  }
+  return "[" + list + "]";
+}
+
+std::string_view role_word(EntityRole role) {
+  switch (role) {
+    case EntityRole::person: return "person";
+    case EntityRole::organisation: return "organisation";
+    case EntityRole::unit: return "unit";
+    case EntityRole::place: return "place";
+    case EntityRole::other: break;
+  }
+  return "other";
+}
+
+template <class Kind>
+std::vector<Kind> sorted_by_name(std::span<const Kind> kinds) {
+  std::vector<Kind> sorted(kinds.begin(), kinds.end());
+  std::sort(sorted.begin(), sorted.end(), [](const Kind& a, const Kind& b) { return a.name < b.name; });
+  return sorted;
+}
+
+void append_relation_kind(std::string& toml, const RelationKind& kind, const Schema& built_in) {
+  const auto known = built_in.find_relation_kind(kind.name);
+  const RelationKind usual = known ? built_in.relation_kinds()[*known] : RelationKind{};
+  const bool same = usual.traits == kind.traits && usual.primacy == kind.primacy && usual.summary == kind.summary;
+  if (known && same) return;
+  toml += "\n[relation." + json_quote(kind.name) + "]\ntraits = " + trait_list(kind.traits) + "\n";
+  if (kind.primacy != usual.primacy) toml += "primacy = " + std::to_string(kind.primacy) + "\n";
+  if (kind.summary != usual.summary) toml += "summary = " + json_quote(kind.summary) + "\n";
+}
+
+void append_entity_kind(std::string& toml, const EntityKind& kind, const Schema& built_in) {
+  const auto known = built_in.find_entity_kind(kind.name);
+  const EntityKind usual = known ? built_in.entity_kinds()[*known] : EntityKind{};
+  if (known && usual.role == kind.role && usual.summary == kind.summary) return;
+  toml += "\n[entity." + json_quote(kind.name) + "]\nrole = " + json_quote(role_word(kind.role)) + "\n";
+  if (kind.summary != usual.summary) toml += "summary = " + json_quote(kind.summary) + "\n";
+}
+
+}  // namespace
+
+std::string dataset_toml(const DatasetFacts& facts, std::string_view regions_file) {
+  std::string toml;
+  append_line(toml, "name", facts.name);
+  append_line(toml, "title", facts.title);
+  append_line(toml, "description", facts.description);
+  if (facts.as_of) append_line(toml, "as_of", format_day(*facts.as_of));
+  append_line(toml, "license", facts.license);
+  append_line(toml, "regions", regions_file);
+  return toml.empty() ? toml : "format = 1\n" + toml;
+}
+
+std::string schema_toml(const Schema& schema) {
+  const Schema built_in;
+  std::string toml;
+  for (const RelationKind& kind : sorted_by_name(schema.relation_kinds())) append_relation_kind(toml, kind, built_in);
+  for (const EntityKind& kind : sorted_by_name(schema.entity_kinds())) append_entity_kind(toml, kind, built_in);
+  if (schema.status_words().empty()) return toml;
+  toml += "\n[status]\n";
+  for (const auto& [word, status] : schema.status_words()) {
+    toml += json_quote(word) + " = " + json_quote(to_word(status)) + "\n";
+  }
+  return toml;
+}
+
+}  // namespace renmai

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/project.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/text.hpp"
+
+namespace renmai {
+namespace {
+
+/// Sorts facts and their ends together by (lower vertex, higher vertex, fact).
+void sort_by_pair(Projection& projection) {
+  std::vector<std::size_t> order(projection.facts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto key = [&](std::size_t i) {
+    const auto [u, v] = projection.ends[i];
+    return std::tuple(std::min(u, v), std::max(u, v), projection.facts[i]);
+  };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  std::vector<Fact> facts(order.size());
+  std::vector<std::pair<Vertex, Vertex>> ends(order.size());
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    facts[k] = projection.facts[order[k]];
+    ends[k] = projection.ends[order[k]];
+  }
+  projection.facts = std::move(facts);
+  projection.ends = std::move(ends);
+}
+
+std::vector<std::string> split_edges_stamp(const Grouping& grouping, const Graph& graph) {
+  return {grouping.directed ? "directed" : "undirected",
+          grouping.parallels == Parallels::keep ? "parallels kept" : "parallels collapsed",
+          std::to_string(graph.vertex_count()) + " vertices", std::to_string(graph.edge_count()) + " edges"};
+}
+
+void add_stamp(Projection& projection, const Selected& selected, const Grouping& grouping) {
+  projection.stamp = selected.stamp();
+  const auto parts = split_edges_stamp(grouping, projection.graph);
+  projection.stamp.insert(projection.stamp.begin(),
+                          {{"graph", join(parts, ", ")}, {"roll_up", std::string(to_word(grouping.roll_up))}});
+}
+
+/// A column of ids beside one of names, for a vertex column.
+std::pair<std::vector<std::string>, std::vector<std::string>> ids_and_names(std::span<const std::uint32_t> vertices,
+                                                                            const Records& records,
+                                                                            std::span<const Entity> entities) {
+  std::vector<std::string> ids;
+  std::vector<std::string> names;
+  for (const std::uint32_t v : vertices) {
+    ids.emplace_back(v == no_vertex ? "" : records.entity_id(entities[v]));
+    names.emplace_back(v == no_vertex ? "" : records.entity_name(entities[v]));
+  }
+  return {std::move(ids), std::move(names)};
+}
+
+}  // namespace
+
+std::optional<Vertex> Projection::vertex_of(Entity representative) const {
+  const auto found = std::lower_bound(entities.begin(), entities.end(), representative);
+  if (found == entities.end() || *found != representative) return std::nullopt;
+  return static_cast<Vertex>(found - entities.begin());
+}
+
+std::vector<Fact> Projection::facts_between(Vertex u, Vertex v) const {
+  const auto pair_of = [&](std::size_t i) {
+    return std::pair(std::min(ends[i].first, ends[i].second), std::max(ends[i].first, ends[i].second));
+  };
+  const auto wanted = std::pair(std::min(u, v), std::max(u, v));
+  std::size_t low = 0;
+  std::size_t high = facts.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (pair_of(middle) < wanted)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  std::vector<Fact> found;
+  for (; low < facts.size() && pair_of(low) == wanted; ++low) {
+    if (!directed || ends[low] == std::pair(u, v)) found.push_back(facts[low]);
+  }
+  return found;
+}
+
+Projection project(const Selected& selected, const Grouping& grouping) {
+  const Records& records = selected.records;
+  const std::size_t entity_count = records.entity_count();
+  std::vector<Entity> group_of(entity_count, no_entity);
+  const auto group = [&](Entity e) {
+    if (group_of[e] == no_entity) group_of[e] = selected.hierarchy.roll_up(e, grouping.roll_up);
+    return group_of[e];
+  };
+  std::vector<std::pair<Entity, Entity>> pairs;
+  Projection projection;
+  projection.directed = grouping.directed;
+  std::vector<char> used(entity_count, 0);
+  for (Fact f = 0; f < selected.fact_count(); ++f) {
+    const Entity from = group(selected.from(f));
+    const Entity to = group(selected.to(f));
+    used[from] = 1;
+    used[to] = 1;
+    if (from == to) continue;
+    pairs.emplace_back(from, to);
+    projection.facts.push_back(f);
+  }
+  if (grouping.isolates) {
+    for (Entity e = 0; e < entity_count; ++e) {
+      const Entity shown = selected.identity(e);
+      if (selected.admits(shown)) used[group(shown)] = 1;
+    }
+  }
+  std::vector<Vertex> vertex_of(entity_count, no_vertex);
+  for (Entity e = 0; e < entity_count; ++e) {
+    if (used[e] == 0) continue;
+    vertex_of[e] = static_cast<Vertex>(projection.entities.size());
+    projection.entities.push_back(e);
+  }
+  std::vector<Edge> edges;
+  edges.reserve(pairs.size());
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto ends = std::pair(vertex_of[pairs[i].first], vertex_of[pairs[i].second]);
+    projection.ends.push_back(ends);
+    edges.push_back({ends.first, ends.second, records.relations().weight[selected.relation(projection.facts[i])]});
+  }
+  projection.graph = build_graph(static_cast<Vertex>(projection.entities.size()), edges,
+                                 {.directed = grouping.directed,
+                                  .parallels = grouping.parallels,
+                                  .loops = Loops::keep,
+                                  .weighted = grouping.weighted});
+  sort_by_pair(projection);
+  add_stamp(projection, selected, grouping);
+  return projection;
+}
+
+Table with_names(const Table& table, const Records& records, std::span<const Entity> entities) {
+  Table named;
+  named.stamp = table.stamp;
+  for (const Column& column : table.columns()) {
+    if (column.type() != ColumnType::vertex) {
+      named.add(column);
+      continue;
+    }
+    auto [ids, names] = ids_and_names(column.vertices(), records, entities);
+    if (column.name != "vertex") {
+      named.add(column.name, std::move(names));
+      named.add(column.name + "_id", std::move(ids));
+      continue;
+    }
+    std::vector<std::string> kinds;
+    for (const std::uint32_t v : column.vertices())
+      kinds.push_back(v == no_vertex ? "" : records.entity_kind(entities[v]).name);
+    named.add("id", std::move(ids));
+    named.add("name", std::move(names));
+    named.add("kind", std::move(kinds));
+  }
+  return named;
+}
+
+Projection co_affiliation(const Selected& selected, const Grouping& grouping) {
+  const Records& records = selected.records;
+  struct Stay {
+    Entity organisation;
+    Entity person;
+    Fact fact;
+  };
+  std::vector<Stay> stays;
+  for (Fact f = 0; f < selected.fact_count(); ++f) {
+    const RelationKind& kind = selected.kind(f);
+    if (!kind.has(trait_affiliation | trait_study) || kind.has(trait_event)) continue;
+    if (records.role(selected.from(f)) != EntityRole::person) continue;
+    stays.push_back({selected.hierarchy.roll_up(selected.to(f), grouping.roll_up), selected.from(f), f});
+  }
+  std::sort(stays.begin(), stays.end(), [](const Stay& a, const Stay& b) {
+    return std::tie(a.organisation, a.person, a.fact) < std::tie(b.organisation, b.person, b.fact);
+  });
+  Projection projection;
+  for (const Stay& stay : stays) projection.entities.push_back(stay.person);
+  std::sort(projection.entities.begin(), projection.entities.end());
+  projection.entities.erase(std::unique(projection.entities.begin(), projection.entities.end()),
+                            projection.entities.end());
+
+  std::vector<Edge> edges;
+  for (std::size_t i = 0; i < stays.size(); ++i) {
+    const Spell spell = selected.spell(stays[i].fact);
+    for (std::size_t j = i + 1; j < stays.size() && stays[j].organisation == stays[i].organisation; ++j) {
+      if (stays[j].person == stays[i].person) continue;
+      if (overlap(spell, selected.spell(stays[j].fact)) == Certainty::no) continue;
+      const auto u = *projection.vertex_of(stays[i].person);
+      const auto v = *projection.vertex_of(stays[j].person);
+      edges.push_back({u, v, 1});
+      projection.facts.push_back(stays[i].fact);
+      projection.ends.emplace_back(u, v);
+    }
+  }
+  projection.graph = build_graph(static_cast<Vertex>(projection.entities.size()), edges,
+                                 {.directed = false, .parallels = grouping.parallels, .weighted = grouping.weighted});
+  sort_by_pair(projection);
+  add_stamp(projection, selected, grouping);
+  return projection;
+}
+
+}  // namespace renmai

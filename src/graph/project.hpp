@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.hpp"
+#include "records/selection.hpp"
+#include "table/table.hpp"
+
+namespace renmai {
+
+/// Which vertices and edges a selection becomes.
+struct Grouping {
+  RollUp roll_up = RollUp::unit;
+  bool directed = false;
+  Parallels parallels = Parallels::collapse;
+  bool weighted = true;   ///< weight = number of facts (times their own weights)
+  bool isolates = false;  ///< also entities without a kept fact
+};
+
+/// A graph and what its vertices and edges stand for. Vertices are in the order of their entities (by id).
+struct Projection {
+  Graph graph;
+  std::vector<Entity> entities;                 ///< by vertex
+  std::vector<Fact> facts;                      ///< facts of edges, by (lower vertex, higher vertex, fact)
+  std::vector<std::pair<Vertex, Vertex>> ends;  ///< beside `facts`: from and to as written
+  Stamp stamp;                                  ///< of the selection and grouping, with vertex and edge counts
+
+  [[nodiscard]] std::optional<Vertex> vertex_of(Entity representative) const;
+  /// The facts between two vertices in either direction (or from u to v only, if directed), ascending.
+  [[nodiscard]] std::vector<Fact> facts_between(Vertex u, Vertex v) const;
+
+  bool directed = false;
+};
+
+/// The graph of a selection. Facts whose ends roll up to the same entity make no edge. Cost: O(facts log facts).
+[[nodiscard]] Projection project(const Selected& selected, const Grouping& grouping = {});
+
+/// Vertex columns become ids and names: `vertex` -> id, name, kind; another column C -> C (name) and C_id.
+[[nodiscard]] Table with_names(const Table& table, const Records& records, std::span<const Entity> entities);
+
+/// People joined by shared organisations at overlapping times, weight = shared (organisation, time) pairs that are
+/// `certain` or possible; groups as `grouping` rolls up. Vertices are persons.
+[[nodiscard]] Projection co_affiliation(const Selected& selected, const Grouping& grouping = {});
+
+}  // namespace renmai

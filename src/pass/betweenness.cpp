@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several sources are searched at a time, each into its own buffer; then the buffers are added to the scores in the
+// order of the sources. So a score is always the same sum in the same order, whatever the threads or buffers.
+#include "pass/betweenness.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/interrupt.hpp"
+#include "base/parallel.hpp"
+#include "base/random.hpp"
+#include "pass/pass.hpp"
+#include "pass/score/matrix.hpp"
+#include "pass/score/result.hpp"
+#include "pass/score/weights.hpp"
+#include "pass/shortest/dependency.hpp"
+#include "pass/shortest/search.hpp"
+#include "pass/shortest/sources.hpp"
+
+namespace renmai {
+namespace {
+
+/// Without loops; of parallel edges only the first, which is the shortest: rows hold them by weight.
+Graph simple_lengths(const Graph& graph, bool weighted) {
+  if (graph.simple()) return graph;
+  std::vector<Edge> edges = graph.edges();
+  const auto same_pair = [](const Edge& a, const Edge& b) { return a.from == b.from && a.to == b.to; };
+  edges.erase(std::unique(edges.begin(), edges.end(), same_pair), edges.end());
+  return build_graph(graph.vertex_count(), edges,
+                     {.directed = graph.directed(), .loops = Loops::drop, .weighted = weighted});
+}
+
+std::vector<Vertex> choose_sources(Vertex count, const BetweennessOptions& options) {
+  std::vector<Vertex> sources(count);
+  for (Vertex v = 0; v < count; ++v) sources[v] = v;
+  if (options.sources == 0 || options.sources >= count) return sources;
+  Random random(options.seed);
+  for (Vertex i = 0; i < options.sources; ++i) std::swap(sources[i], sources[i + random.below(count - i)]);
+  sources.resize(options.sources);
+  std::sort(sources.begin(), sources.end());
+  return sources;
+}
+
+/// Adds the dependencies of the buffers, in their order, of `reached` vertices in all. Adding the zeros of unreached
+/// vertices changes no bit, so a batch that reached much goes vertex by vertex, in parallel, and one that reached
+/// little goes by its lists.
+template <class Search>
+void add_dependencies(std::span<const Dependency<Search>> buffers, std::size_t reached, std::vector<double>& scores) {
+  if (reached < buffers.size() * scores.size() / 8) {
+    for (const auto& buffer : buffers) {
+      for (const Vertex v : buffer.reached()) scores[v] += buffer[v];
+    }
+    return;
+  }
+  parallel_for(scores.size(), [&](std::size_t v) {
+    for (const auto& buffer : buffers) scores[v] += buffer[static_cast<Vertex>(v)];
+  });
+}
+
+template <class Search>
+std::vector<double> sum_dependencies(const Graph& graph, const std::vector<Vertex>& sources) {
+  std::vector<double> scores(graph.vertex_count(), 0.0);
+  std::vector<Dependency<Search>> buffers(std::min(max_searches, sources.size()),
+                                          Dependency<Search>(graph.vertex_count()));
+  std::size_t reached = block_size;  // by the batch before: a small one is not worth waking the threads
+  for (std::size_t begin = 0; begin < sources.size(); begin += buffers.size()) {
+    const std::size_t used = std::min(buffers.size(), sources.size() - begin);
+    const std::size_t share = reached < block_size ? block_size : 1;
+    parallel_for(
+        used, [&](std::size_t k) { buffers[k].run(graph, sources[begin + k]); }, share);
+    const auto batch = std::span<const Dependency<Search>>(buffers).first(used);
+    reached = 0;
+    for (const auto& buffer : batch) {
+      reached += buffer.reached().size();
+      if (!buffer.overflowed()) continue;
+      throw Error(ErrorKind::limit, "betweenness counts at most 1e290 shortest paths between two vertices");
+    }
+    add_dependencies(batch, reached, scores);
+    report_progress("betweenness", begin + used, sources.size());
+  }
+  return scores;
+}
+
+/// See the definition of the column `error`.
+double hoeffding_error(double n, double sources) {
+  if (sources >= n) return 0;
+  return std::min(1.0, n / (n - 1) * std::sqrt(std::log(40 * n) / (2 * sources)));
+}
+
+}  // namespace
+
+Table betweenness(const Graph& graph, const BetweennessOptions& options) {
+  const bool weighted = options.weighted && graph.weighted();
+  if (weighted) require_lengths(graph, "betweenness");
+  const Graph simple = simple_lengths(graph, weighted);
+  const auto sources = choose_sources(graph.vertex_count(), options);
+  auto scores =
+      weighted ? sum_dependencies<LengthSearch>(simple, sources) : sum_dependencies<HopSearch>(simple, sources);
+  const double n = graph.vertex_count();
+  const auto count = static_cast<double>(sources.size());
+  if (count < n) scale(scores, n / count);
+  std::vector<double> normalized = scores;
+  scale(normalized, n < 3 ? 0.0 : 1 / ((n - 1) * (n - 2)));
+  if (!graph.directed()) scale(scores, 0.5);
+  Table table;
+  table.add("vertex", vertex_column(graph));
+  table.add("score", std::move(scores));
+  table.add("normalized", std::move(normalized));
+  table.add("error", std::vector<double>(graph.vertex_count(), hoeffding_error(n, count)));
+  return table;
+}
+
+namespace {
+
+constexpr std::array options{
+    option<&BetweennessOptions::weighted>("weighted", "take weights as lengths"),
+    option<&BetweennessOptions::sources>("sources", "estimate from this many random sources; 0 is exact"),
+    option<&BetweennessOptions::seed>("seed", "of the random sources"),
+};
+constexpr std::array columns{
+    ColumnRow{"vertex", "", "the vertex"},
+    ColumnRow{"score", "", "pairs of other vertices, each by the share of its shortest paths that pass here"},
+    ColumnRow{"normalized", "", "score over the number of pairs of other vertices; 0 if there are none"},
+    ColumnRow{"error", "", "0 if exact; else every `normalized` is this close with probability 0.95 or more"},
+};
+
+}  // namespace
+
+extern constinit const Pass betweenness_pass{
+    .name = "betweenness",
+    .family = "centrality",
+    .summary = "Share of the shortest paths between others that pass through each vertex",
+    .definition =
+        "b(v) = sum over s != v != t of (shortest s-t paths through v) / (shortest s-t paths), over ordered pairs if "
+        "directed, unordered if undirected; ends do not count; loops and parallel edges are dropped first. Weighted: "
+        "weights are lengths above 0, and of parallel edges the shortest counts. normalized divides by (n-1)(n-2), or "
+        "half of it. Sampled: k sources without repetition, scaled by n/k; error is Hoeffding's bound at 95 % for all "
+        "vertices at once.",
+    .cost = "O(sources * edges) time, times log if weighted; at most 32 buffers of 24 bytes a vertex",
+    .paper = "Brandes 2001, doi:10.1080/0022250X.2001.9990249",
+    .direction = Direction::undirected,
+    .weights = Weights::used,
+    .score = "score",
+    .options = options,
+    .columns = columns,
+    .laws = law_relabel | law_never_negative,
+    .example = {.edges = "a b\nb c\nb d\nd e\n",
+                .options = "",
+                .expected = "vertex,score,normalized\na,0,0\nb,5,0.833333\nc,0,0\nd,3,0.5\ne,0,0\n"},
+    .run_graph = &Runner<&betweenness, options, BetweennessOptions>::run_graph,
+};
+
+}  // namespace renmai

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pass/flow/options.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace renmai {
+namespace {
+
+bool meets(DayRange a, DayRange b) { return a.first <= b.last && b.first <= a.last; }
+
+std::string policy_text(const FlowOptions& options) {
+  return "tenure (backfill " + std::to_string(options.backfill) + ", max-gap " + std::to_string(options.max_gap) +
+         ", visit " + std::to_string(options.visit) + ", overlap " + std::to_string(options.overlap) + " days)";
+}
+
+}  // namespace
+
+Groups make_groups(const Selected& selected, const FlowOptions& options) {
+  if (options.from.empty() && options.to.empty()) return {selected, options.by, options.basis};
+  return {selected, options.basis, options.from, options.to};
+}
+
+DayRange window_of(const FlowOptions& options) {
+  return options.during.empty() ? DayRange{} : parse_window(options.during);
+}
+
+void keep_wanted(Career& career, const Groups& groups, const Selected& selected, const FlowOptions& options) {
+  const DayRange window = window_of(options);
+  std::erase_if(career.events, [&](const Event& event) {
+    if (!groups.wanted(event.from, event.to)) return true;
+    if (selected.selection.certain && event.certainty != Certainty::certain) return true;
+    return !meets(event.dates, window);
+  });
+}
+
+Stamp flow_stamp(const Career& career, const Groups& groups, const Selected& selected, const FlowOptions& options) {
+  Stamp stamp;
+  stamp.emplace_back("policy", policy_text(options));
+  stamp.emplace_back("basis", std::string(flow_rows::basis_words.at(static_cast<std::size_t>(options.basis))) +
+                                  (options.study ? ", study counts" : ""));
+  if (options.from.empty() && options.to.empty()) {
+    stamp.emplace_back("by", std::string(flow_rows::by_words.at(static_cast<std::size_t>(options.by))));
+  } else {
+    stamp.emplace_back("from", groups.name(1) + " (" + groups.id(1) + ")");
+    stamp.emplace_back("to", groups.name(2) + " (" + groups.id(2) + ")");
+  }
+  const bool regions_used = options.by == GroupBy::region || !options.from.empty() || !options.to.empty();
+  if (regions_used && !selected.regions.all().empty()) {
+    stamp.emplace_back("regions", selected.regions.file() + " version " + selected.regions.version());
+  }
+  if (!options.during.empty()) stamp.emplace_back("moves_during", options.during);
+  std::uint64_t moves = 0;
+  std::uint64_t known = 0;
+  for (const Event& event : career.events) {
+    if (!is_move(event.type) || !event.counted) continue;
+    ++moves;
+    if (event.from != unknown_group && event.to != unknown_group) ++known;
+  }
+  stamp.emplace_back("people", std::to_string(career.person_count));
+  stamp.emplace_back("moves", std::to_string(moves) + ", both ends known in " + std::to_string(known));
+  if (career.undated_count > 0)
+    stamp.emplace_back("undated", std::to_string(career.undated_count) + " affiliations: in max only");
+  const auto selection = selected.stamp();
+  stamp.insert(stamp.end(), selection.begin(), selection.end());
+  return stamp;
+}
+
+}  // namespace renmai

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pass/harmonic.hpp"
+
+#include <array>
+#include <vector>
+
+#include "pass/pass.hpp"
+#include "pass/score/matrix.hpp"
+#include "pass/score/result.hpp"
+#include "pass/score/weights.hpp"
+#include "pass/shortest/search.hpp"
+#include "pass/shortest/sources.hpp"
+
+namespace renmai {
+namespace {
+
+template <class Search>
+std::vector<double> reciprocal_sums(const Graph& graph) {
+  std::vector<double> sums(graph.vertex_count());
+  search_from_all<Search>(graph, "harmonic", [&](const Search& search, Vertex source) {
+    double sum = 0;
+    for (const Vertex v : search.order().subspan(1)) sum += 1 / search.distance(v);
+    sums[source] = sum;
+  });
+  return sums;
+}
+
+}  // namespace
+
+Table harmonic(const Graph& graph, const HarmonicOptions& options) {
+  const bool weighted = options.weighted && graph.weighted();
+  if (weighted) require_lengths(graph, "harmonic");
+  const Graph along = options.direction == DistanceDirection::in ? graph.reversed() : graph;
+  auto scores = weighted ? reciprocal_sums<LengthSearch>(along) : reciprocal_sums<HopSearch>(along);
+  std::vector<double> normalized = scores;
+  if (graph.vertex_count() > 1) scale(normalized, 1 / (graph.vertex_count() - 1.0));
+  Table table;
+  table.add("vertex", vertex_column(graph));
+  table.add("score", std::move(scores));
+  table.add("normalized", std::move(normalized));
+  return table;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 2> directions{"in", "out"};
+constexpr std::array options{
+    choice<&HarmonicOptions::direction>("direction", "distances to the vertex (in) or from it (out)", directions),
+    option<&HarmonicOptions::weighted>("weighted", "take weights as lengths"),
+};
+constexpr std::array columns{
+    ColumnRow{"vertex", "", "the vertex"},
+    ColumnRow{"score", "", "sum of 1 / distance over the other vertices"},
+    ColumnRow{"normalized", "", "score / (n-1); 0 if there is no other vertex"},
+};
+
+}  // namespace
+
+extern constinit const Pass harmonic_pass{
+    .name = "harmonic",
+    .family = "centrality",
+    .summary = "Sum of the reciprocal distances to the other vertices",
+    .definition =
+        "h(v) = sum over u != v of 1 / d, 0 for vertices out of reach. Directed: d is the distance to v, or from "
+        "v with direction out. normalized = h / (n-1). Weighted: weights are lengths above 0.",
+    .cost = "O(vertices * edges) time, times log if weighted; at most 32 buffers of 8 bytes a vertex",
+    .paper = "Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686",
+    .direction = Direction::undirected,
+    .weights = Weights::used,
+    .score = "score",
+    .options = options,
+    .columns = columns,
+    .laws = law_relabel | law_never_negative,
+    .example =
+        {.edges = "a b\nb c\nc d\n",
+         .options = "",
+         .expected =
+             "vertex,score,normalized\na,1.833333,0.611111\nb,2.5,0.833333\nc,2.5,0.833333\nd,1.833333,0.611111\n"},
+    .run_graph = &Runner<&harmonic, options, HarmonicOptions>::run_graph,
+};
+
+}  // namespace renmai

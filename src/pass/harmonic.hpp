@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "graph/graph.hpp"
+#include "pass/closeness.hpp"
+#include "table/table.hpp"
+
+namespace renmai {
+
+struct HarmonicOptions {
+  DistanceDirection direction = DistanceDirection::in;  ///< as in closeness
+  bool weighted = false;                                ///< weights are lengths
+};
+
+/// Sum of the reciprocal distances to the other vertices; those out of reach add 0.
+///
+/// Definition: h(v) = sum over u != v of 1 / d, with d the length of the shortest path from u to v (direction `in`, the
+///   default, as in closeness) or from v to u (`out`). normalized = h(v) / (n-1), the mean of 1 / d.
+/// Input: any direction; weights only if asked. Loops and parallel edges change nothing; of weighted parallels the
+///   shortest counts.
+/// Result: one row per vertex in vertex order. vertex; score: h; normalized: in [0, 1] without weights, 0 if n = 1.
+/// Empty graph: empty table.
+/// Repeatable: same bits at any thread count. Relabelling permutes rows, to 1e-12.
+/// Throws: Error{usage} for a length outside [1e-100, 1e100].
+/// Cost: O(vertices * edges) time, with a logarithm if weighted; at most 32 buffers of 8 bytes a vertex (16 and a heap
+///   if weighted), whatever the thread count.
+/// Paper: Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686.
+Table harmonic(const Graph& graph, const HarmonicOptions& options = {});
+
+}  // namespace renmai

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pass/moves.hpp"
+
+namespace renmai {
+namespace {
+
+std::string bound_text(Day day) {
+  return day <= day_before_all || day >= day_after_all ? std::string() : format_day(day);
+}
+
+std::string fact_id(const Selected& selected, Fact fact) {
+  return fact == no_fact ? std::string() : selected.records.relation_id(selected.relation(fact));
+}
+
+}  // namespace
+
+Table moves(const Selected& selected, const FlowOptions& options) {
+  Groups groups = make_groups(selected, options);
+  Career career = derive_moves(selected, groups, options.rules());
+  keep_wanted(career, groups, selected, options);
+  std::vector<std::string> person, person_name, from, to, earliest, latest, type, certainty, relation_from, relation_to,
+      date, from_id, to_id;
+  for (const Event& event : career.events) {
+    if (!is_move(event.type) && !options.events) continue;
+    person.emplace_back(selected.records.entity_id(event.person));
+    person_name.emplace_back(selected.records.entity_name(event.person));
+    from.push_back(groups.name(event.from));
+    to.push_back(groups.name(event.to));
+    earliest.push_back(bound_text(event.dates.first));
+    latest.push_back(bound_text(event.dates.last));
+    type.emplace_back(event.counted ? to_word(event.type) : "possible");
+    certainty.emplace_back(to_word(event.certainty));
+    relation_from.push_back(fact_id(selected, event.from_fact));
+    relation_to.push_back(fact_id(selected, event.to_fact));
+    date.push_back(event.date == no_day ? std::string() : bound_text(event.date));
+    from_id.push_back(groups.id(event.from));
+    to_id.push_back(groups.id(event.to));
+  }
+  Table table;
+  table.add("person", std::move(person));
+  table.add("person_name", std::move(person_name));
+  table.add("from", std::move(from));
+  table.add("to", std::move(to));
+  table.add("earliest", std::move(earliest));
+  table.add("latest", std::move(latest));
+  table.add("type", std::move(type));
+  table.add("certainty", std::move(certainty));
+  table.add("relation_from", std::move(relation_from));
+  table.add("relation_to", std::move(relation_to));
+  table.add("date", std::move(date));
+  table.add("from_id", std::move(from_id));
+  table.add("to_id", std::move(to_id));
+  table.stamp = flow_stamp(career, groups, selected, options);
+  return table;
+}
+
+namespace {
+
+constexpr std::array options{flow_rows::by,      flow_rows::basis, flow_rows::from,   flow_rows::to,
+                             flow_rows::during,  flow_rows::study, flow_rows::events, flow_rows::backfill,
+                             flow_rows::max_gap, flow_rows::visit, flow_rows::overlap};
+constexpr std::array columns{
+    ColumnRow{"person", "", "id of the person"},
+    ColumnRow{"person_name", "", "display name"},
+    ColumnRow{"from", "", "group left; ? is unknown"},
+    ColumnRow{"to", "", "group entered; ? is unknown"},
+    ColumnRow{"earliest", "", "first day it may have happened"},
+    ColumnRow{"latest", "", "last day it may have happened"},
+    ColumnRow{"type", "", "onward, return, stated or possible; with --events also the events that are no moves"},
+    ColumnRow{"certainty", "", "certain if every completion of the dates makes it, else possible"},
+    ColumnRow{"relation_from", "", "relation left"},
+    ColumnRow{"relation_to", "", "relation entered"},
+    ColumnRow{"date", "", "day by best days; empty if only possible"},
+    ColumnRow{"from_id", "", "id of the group left"},
+    ColumnRow{"to_id", "", "id of the group entered"},
+};
+
+}  // namespace
+
+extern constinit const Pass moves_pass{
+    .name = "moves",
+    .family = "moves",
+    .summary = "Who moved where and when",
+    .definition =
+        "Policy tenure: spells of one group whose gap is at most --backfill are one tenure; tenures in order of start "
+        "(longer first) change a person's home unless they lie inside it (a visit, or dual if --visit or longer) or "
+        "come "
+        "more than --max-gap after it (exit, entry); after an overlap of more than --overlap the move happens when the "
+        "old tenure ends. Stated moves count as written. Offers, plans, visits and renames never count.",
+    .cost = "O(facts log facts) time, and O(n^3) per person with n affiliations",
+    .paper = "Robinson-Garcia et al. 2019, doi:10.1016/j.joi.2018.11.002",
+    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .options = options,
+    .columns = columns,
+    .run_records = &Runner<&moves, options, FlowOptions>::run_records,
+};
+
+}  // namespace renmai

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two sets become one node each. Every arc of the network has its reverse in it, with the capacity of the way back
+// or 0, so flow in both directions of a pair cancels. To keep paths apart at vertices, each vertex but the ends becomes
+// two nodes with an arc of capacity 1 between them.
+#include "pass/path/set_flow.hpp"
+
+#include <algorithm>
+#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
+#include <string>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/interrupt.hpp"
+#include "graph/bgl.hpp"
+#include "pass/input/checks.hpp"
+#include "pass/score/weights.hpp"
+#include "table/table.hpp"
+
+namespace renmai {
+namespace {
+
+constexpr Vertex source_node = 0;
+constexpr Vertex sink_node = 1;
+// Dearer than the vertex at either end, so that no minimum cut holds an edge where a vertex would do.
+constexpr double beyond_vertex = 2;
+
+void check_options(const Graph& graph, const SetFlowOptions& options) {
+  require_vertices(graph, "source", options.source);
+  require_vertices(graph, "sink", options.sink);
+  if (options.disjoint == Disjoint::none) require_weights(graph, "maximum flow");
+  if (options.disjoint == Disjoint::vertex && graph.vertex_count() >= no_vertex / 2) {
+    throw Error(ErrorKind::limit, "paths without a shared vertex are counted on fewer than 2147483647 vertices");
+  }
+}
+
+/// Where each vertex is in the network: flow enters it at one node and leaves it at another, mostly the same one.
+struct Places {
+  std::vector<Vertex> enter;
+  std::vector<Vertex> leave;
+  Vertex nodes = 2;
+
+  Places(const Graph& graph, const SetFlowOptions& options)
+      : enter(graph.vertex_count(), no_vertex), leave(graph.vertex_count(), no_vertex) {
+    for (const Vertex v : options.source) enter[v] = leave[v] = source_node;
+    for (const Vertex v : options.sink) {
+      if (enter[v] == source_node) {
+        throw Error(ErrorKind::usage,
+                    "source and sink may not share a vertex, but both hold vertex " + std::to_string(v));
+      }
+      enter[v] = leave[v] = sink_node;
+    }
+    for (const Vertex v : graph.vertices()) {
+      if (enter[v] != no_vertex) continue;
+      enter[v] = leave[v] = nodes++;
+      if (options.disjoint == Disjoint::vertex) leave[v] = nodes++;
+    }
+  }
+  [[nodiscard]] bool end(Vertex v) const { return enter[v] <= sink_node; }
+};
+
+/// What can flow between two vertices, each ordered pair once, by from then to. Nothing needs to flow within the source
+/// or within the sink.
+std::vector<Edge> make_lines(const Graph& graph, const Places& places, Disjoint disjoint) {
+  std::vector<Edge> edges = graph.edges();
+  std::erase_if(edges, [&](const Edge& edge) { return edge.weight == 0 && disjoint == Disjoint::none; });
+  if (disjoint != Disjoint::none) {
+    for (Edge& edge : edges) edge.weight = 1;
+  }
+  if (!graph.directed()) {
+    const std::size_t count = edges.size();
+    for (std::size_t i = 0; i < count; ++i) edges.push_back({edges[i].to, edges[i].from, edges[i].weight});
+  }
+  auto lines = build_graph(graph.vertex_count(), edges, {.loops = Loops::drop, .weighted = true}).edges();
+  std::erase_if(lines, [&](const Edge& line) {
+    return places.end(line.from) && places.enter[line.from] == places.enter[line.to];
+  });
+  if (disjoint == Disjoint::vertex) {
+    for (Edge& line : lines) line.weight = 1;
+  }
+  return lines;
+}
+
+/// The capacities as weights of a directed graph that holds the reverse of every arc.
+Graph make_network(const std::vector<Edge>& lines, const Places& places, bool split) {
+  std::vector<Edge> arcs;
+  const auto add = [&](Vertex tail, Vertex head, double capacity) {
+    arcs.push_back({tail, head, capacity});
+    arcs.push_back({head, tail, 0});
+  };
+  for (const Edge& line : lines) {
+    const bool direct = places.end(line.from) && places.end(line.to);
+    add(places.leave[line.from], places.enter[line.to], split && !direct ? beyond_vertex : line.weight);
+  }
+  for (std::size_t v = 0; v < places.enter.size(); ++v) {
+    if (places.enter[v] != places.leave[v]) add(places.enter[v], places.leave[v], 1);
+  }
+  return build_graph(places.nodes, arcs, {.weighted = true});
+}
+
+/// By slot: the slot of its reverse. Rows are sorted, so a row meets its sources in the order of this walk.
+std::vector<EdgeDescriptor> reverse_arcs(const Graph& network) {
+  std::vector<EdgeDescriptor> reverse;
+  reverse.reserve(network.slot_count());
+  std::vector<EdgeIndex> next(network.offsets().begin(), network.offsets().end() - 1);
+  for (const Vertex v : network.vertices()) {
+    for (const Vertex u : network.out(v)) reverse.push_back({u, v, next[u]++});
+  }
+  return reverse;
+}
+
+/// What could still flow along each slot once the flow is the greatest possible.
+std::vector<double> solve(const Graph& network) {
+  const auto reverse = reverse_arcs(network);
+  std::vector<double> residual(network.slot_count());
+  std::vector<EdgeDescriptor> predecessor(network.vertex_count());
+  std::vector<boost::default_color_type> color(network.vertex_count());
+  std::vector<Vertex> distance(network.vertex_count());
+  const auto by_slot = get(boost::edge_index, network);
+  const auto by_node = get(boost::vertex_index, network);
+  const auto map = [](auto& values, const auto& index) {
+    return boost::make_iterator_property_map(values.begin(), index);
+  };
+  boost::boykov_kolmogorov_max_flow(network, get(boost::edge_weight, network), map(residual, by_slot),
+                                    map(reverse, by_slot), map(predecessor, by_node), map(color, by_node),
+                                    map(distance, by_node), by_node, source_node, sink_node);
+  return residual;
+}
+
+/// Nodes to which more could flow from the source: the source's side of the minimum cut nearest to it, the same for
+/// every maximum flow.
+std::vector<bool> source_side(const Graph& network, const std::vector<double>& residual) {
+  std::vector<bool> reached(network.vertex_count(), false);
+  std::vector<Vertex> order{source_node};
+  reached[source_node] = true;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    EdgeIndex slot = network.out_begin(order[i]);
+    for (const Vertex node : network.out(order[i])) {
+      if (!(residual[slot++] > 0) || reached[node]) continue;
+      reached[node] = true;
+      order.push_back(node);
+    }
+  }
+  return reached;
+}
+
+EdgeIndex slot_of(const Graph& network, Vertex tail, Vertex head) {
+  const auto row = network.out(tail);
+  return network.out_begin(tail) + static_cast<EdgeIndex>(std::lower_bound(row.begin(), row.end(), head) - row.begin());
+}
+
+/// Shares the flow along each arc out among the lines it stands for (several where it begins or ends in a set), first
+/// come, first served; then lets flow in both directions of a pair cancel.
+std::vector<SetFlow::Line> line_flows(const Graph& network, const std::vector<double>& residual,
+                                      const std::vector<Edge>& lines, const Places& places) {
+  std::vector<double> left(residual.size());
+  for (EdgeIndex slot = 0; slot < left.size(); ++slot) left[slot] = network.weight(slot) - residual[slot];
+  std::vector<SetFlow::Line> flows;
+  for (const Edge& line : lines) {
+    double& available = left[slot_of(network, places.leave[line.from], places.enter[line.to])];
+    const double flow = std::clamp(available, 0.0, line.weight);
+    available -= flow;
+    flows.push_back({line.from, line.to, flow, line.weight});
+  }
+  const auto before = [](const SetFlow::Line& a, const std::pair<Vertex, Vertex>& ends) {
+    return std::pair(a.from, a.to) < ends;
+  };
+  for (SetFlow::Line& line : flows) {
+    const std::pair back(line.to, line.from);
+    const auto other = std::lower_bound(flows.begin(), flows.end(), back, before);
+    if (other == flows.end() || std::pair(other->from, other->to) != back) continue;
+    const double both = std::min(line.flow, other->flow);
+    line.flow -= both;
+    other->flow -= both;
+  }
+  std::erase_if(flows, [](const SetFlow::Line& line) { return !(line.flow > 0); });
+  return flows;
+}
+
+std::vector<SetFlow::Line> cut_lines(const std::vector<bool>& reached, const std::vector<Edge>& lines,
+                                     const Places& places) {
+  std::vector<SetFlow::Line> cut;
+  for (const Edge& line : lines) {
+    if (!reached[places.leave[line.from]] || reached[places.enter[line.to]]) continue;
+    cut.push_back({line.from, line.to, line.weight, line.weight});
+  }
+  for (std::size_t i = 0; i < places.enter.size(); ++i) {
+    const auto v = static_cast<Vertex>(i);
+    if (reached[places.enter[v]] && !reached[places.leave[v]]) cut.push_back({v, v, 1, 1});
+  }
+  std::sort(cut.begin(), cut.end(), [](const SetFlow::Line& a, const SetFlow::Line& b) {
+    return std::pair(a.from, a.to) < std::pair(b.from, b.to);
+  });
+  return cut;
+}
+
+}  // namespace
+
+SetFlow set_flow(const Graph& graph, const SetFlowOptions& options) {
+  check_options(graph, options);
+  const Places places(graph, options);
+  const auto lines = make_lines(graph, places, options.disjoint);
+  const Graph network = make_network(lines, places, options.disjoint == Disjoint::vertex);
+  check_stop();
+  const auto residual = solve(network);
+  SetFlow result;
+  result.flows = line_flows(network, residual, lines, places);
+  result.cut = cut_lines(source_side(network, residual), lines, places);
+  for (const SetFlow::Line& line : result.cut) result.total += line.capacity;
+  return result;
+}
+
+}  // namespace renmai

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/report.hpp"
+#include "records/records.hpp"
+
+namespace renmai {
+
+using NamedText = std::pair<std::string_view, std::string_view>;
+
+/// Where a row stands in the input: for messages only.
+struct RowPlace {
+  std::string_view file;
+  std::uint64_t line = 0;
+  /// Byte column of a field, by the field's name in the model ("start"); may be null.
+  std::uint64_t (*column)(const void* context, std::string_view field) = nullptr;
+  const void* context = nullptr;
+
+  /// "file:line:column" of a field, as far as known.
+  [[nodiscard]] std::string at(std::string_view field) const;
+};
+
+/// A row of entities.csv, as text. Empty fields are absent.
+struct EntityRow {
+  std::string_view id{}, kind{}, name{}, aliases{}, part_of{}, place{}, level{}, flags{}, note{};
+  std::span<const NamedText> properties{};
+};
+
+/// A row of relations.csv, as text. Empty fields are absent.
+struct RelationRow {
+  std::string_view id{}, from{}, kind{}, to{}, role{}, start{}, end{}, attested{}, after{}, place{}, from_place{},
+      status{}, confidence{}, weight{}, source{}, locator{};
+  std::span<const NamedText> properties{};
+};
+
+struct SourceRow {
+  std::string_view id{}, title{}, author{}, published{}, retrieved{}, language{}, kind{}, note{};
+};
+
+struct ClaimRow {
+  std::string_view id{}, metric{}, subject{}, comparator{}, value{}, unit{}, population{}, time{}, source{}, locator{},
+      kind{}, note{};
+};
+
+enum class Duplicates : std::uint8_t { drop, keep };
+
+/// Collects rows in any order and makes Records of them. A bad row goes into the report with its place and is left out;
+/// the caller decides whether any may be (`finish`).
+class RecordsBuilder {
+ public:
+  explicit RecordsBuilder(Report& report, Duplicates duplicates = Duplicates::drop);
+
+  [[nodiscard]] Schema& schema() { return records_.schema_; }
+  [[nodiscard]] DatasetFacts& dataset() { return records_.dataset_; }
+
+  /// Returns whether the row was good.
+  bool add_entity(const EntityRow& row, const RowPlace& place);
+  bool add_relation(const RelationRow& row, const RowPlace& place);
+  bool add_source(const SourceRow& row, const RowPlace& place);
+  bool add_claim(const ClaimRow& row, const RowPlace& place);
+
+  /// The entity of that id, made with this kind and name if new: for inputs that name ends without listing them.
+  /// A `place` id given later than the first mention fills a gap and never overwrites.
+  Entity entity_for(std::string_view id, std::string_view kind, std::string_view name, std::string_view place = {});
+  [[nodiscard]] bool has_entity(std::string_view id) const;
+  void set_entity_property(Entity entity, std::string_view name, std::string_view value);
+  void set_entity_level(Entity entity, PlaceLevel level);
+
+  /// Throws Error{input} if the report holds more than `max_bad` bad rows, naming the first. Call once, last.
+  [[nodiscard]] Records finish(std::uint64_t max_bad = 0);
+
+ private:
+  struct Pending {  // a reference to an id that may come later
+    std::uint32_t row;
+    TextId id;
+    std::string place;
+  };
+
+  // The steps of finish, in order (finish.cpp).
+  void settle_entity_references();
+  void sort_entities();
+  void sort_sources();
+  void sort_relations();
+  void drop_repeats(std::vector<std::uint32_t>& order, std::span<const std::uint64_t> hashes);
+  void number_repeats(std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes);
+  void settle_after(std::span<const std::uint32_t> place_of);
+  void settle_as_of();
+  void order_spells();
+  void collect_containments();
+  void hash_content();
+
+  DateId date_id(std::string_view text, const RowPlace& place, std::string_view field, bool may_be_open, bool& good);
+  AttestedId attested_id(std::string_view text, const RowPlace& place, bool& good);
+  Entity entity_of(std::string_view id, const RowPlace& place, std::string_view field, bool& good);
+  SourceId source_of(std::string_view id);
+  std::uint8_t file_of(std::string_view file);
+  void set_properties(std::vector<Property>& properties, std::size_t row, std::span<const NamedText> values);
+  void bad(const RowPlace& place, std::string_view field, std::string message);
+
+  Report& report_;
+  Duplicates duplicates_;
+  Records records_;
+  tsl::robin_map<TextId, SourceId> source_by_id_;
+  tsl::robin_map<TextId, DateId> date_by_text_;
+  tsl::robin_map<TextId, AttestedId> attested_by_text_;
+  tsl::robin_map<TextId, std::uint32_t> relation_by_id_;
+  tsl::robin_map<TextId, std::uint32_t> claim_by_id_;
+  std::vector<Pending> pending_part_of_;
+  std::vector<Pending> pending_place_;
+  std::vector<Pending> pending_after_;
+  bool sources_listed_ = false;
+};
+
+}  // namespace renmai

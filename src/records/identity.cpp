@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "records/identity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <string>
+#include <tuple>
+
+namespace renmai {
+namespace {
+
+constexpr std::array<std::string_view, 3> level_words{"none", "certain", "likely"};
+
+/// Disjoint sets with the least member as root.
+class Sets {
+ public:
+  explicit Sets(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), Entity{0}); }
+  Entity find(Entity e) {
+    while (parent_[e] != e) e = parent_[e] = parent_[parent_[e]];
+    return e;
+  }
+  void join(Entity a, Entity b) {
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<Entity> parent_;
+};
+
+struct Link {
+  double confidence;
+  Relation relation;
+  Entity a;
+  Entity b;
+  bool renamed;
+};
+
+}  // namespace
+
+std::string_view to_word(IdentityLevel level) { return level_words.at(static_cast<std::size_t>(level)); }
+
+Identity::Identity(const Records& records, IdentityLevel level)
+    : level_(level), representative_(records.entity_count()) {
+  std::iota(representative_.begin(), representative_.end(), Entity{0});
+  if (level == IdentityLevel::none) return;
+  const double least = level == IdentityLevel::certain ? 1.0 : 0.75;
+  std::vector<Link> links;
+  std::vector<std::pair<Entity, Entity>> forbidden;
+  for (Relation r = 0; r < records.relation_count(); ++r) {
+    const IdentityRole role = records.relation_kind(r).identity;
+    if (role == IdentityRole::none || records.status(r) != Status::actual || records.confidence(r) < least) continue;
+    const Entity a = records.relations().from[r];
+    const Entity b = records.relations().to[r];
+    if (a == b) continue;
+    if (role == IdentityRole::different)
+      forbidden.emplace_back(a, b);
+    else
+      links.push_back({records.confidence(r), r, a, b, role == IdentityRole::renamed});
+  }
+  std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) {
+    return std::tie(y.confidence, x.relation) < std::tie(x.confidence, y.relation);
+  });
+
+  Sets sets(records.entity_count());
+  const auto refuse = [&](const Link& link, const std::string& why) {
+    findings_.push_back({Finding::Severity::error, "identity-refused", records.relation_id(link.relation),
+                         records.relation_place(link.relation), why});
+  };
+  std::vector<std::pair<Entity, Entity>> renames;
+  for (const Link& link : links) {
+    const Entity a = sets.find(link.a);
+    const Entity b = sets.find(link.b);
+    if (link.renamed) renames.emplace_back(link.a, link.b);
+    if (a == b) continue;
+    if (records.has_flag(link.a, flag_pseudonym) != records.has_flag(link.b, flag_pseudonym)) {
+      refuse(link, "a pseudonym is never merged with a real person");
+      continue;
+    }
+    const bool apart = std::any_of(forbidden.begin(), forbidden.end(), [&](const auto& pair) {
+      const Entity x = sets.find(pair.first);
+      const Entity y = sets.find(pair.second);
+      return (x == a && y == b) || (x == b && y == a);
+    });
+    if (apart) {
+      refuse(link, "the two, or others merged with them, are stated not to be the same");
+      continue;
+    }
+    sets.join(a, b);
+    ++merges_;
+  }
+  if (merges_ == 0) return;
+
+  // The newest name of a chain of renames stands for the rest; of several renames the surest counts.
+  std::vector<Entity> newest(records.entity_count(), no_entity);
+  for (const auto& [old_name, new_name] : renames) {
+    if (newest[old_name] == no_entity && sets.find(old_name) == sets.find(new_name)) newest[old_name] = new_name;
+  }
+  std::vector<Entity> shown(records.entity_count(), no_entity);  // by root
+  for (const auto& [old_name, new_name] : renames) {
+    const Entity root = sets.find(old_name);
+    if (root != sets.find(new_name) || shown[root] != no_entity) continue;
+    Entity last = old_name;  // a circle of renames ends where the steps run out
+    for (std::size_t step = 0; step <= renames.size() && newest[last] != no_entity; ++step) last = newest[last];
+    shown[root] = last;
+  }
+  for (Entity e = 0; e < records.entity_count(); ++e) {
+    const Entity root = sets.find(e);
+    representative_[e] = shown[root] == no_entity ? root : shown[root];
+  }
+}
+
+std::vector<Entity> Identity::members(Entity e) const {
+  if (merges_ == 0) return {e};
+  std::vector<Entity> all;
+  for (Entity other = 0; other < representative_.size(); ++other) {
+    if (representative_[other] == representative_[e]) all.push_back(other);
+  }
+  return all;
+}
+
+}  // namespace renmai

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "records/schema.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace renmai {
+namespace {
+
+constexpr std::array all_traits{
+    TraitName{"affiliation", trait_affiliation},
+    TraitName{"study", trait_study},
+    TraitName{"mentorship", trait_mentorship},
+    TraitName{"containment", trait_containment},
+    TraitName{"identity", trait_identity},
+    TraitName{"residence", trait_residence},
+    TraitName{"transfer", trait_transfer},
+    TraitName{"visit", trait_visit},
+    TraitName{"offer", trait_offer},
+    TraitName{"other", trait_other},
+    TraitName{"event", trait_event},
+};
+constexpr std::array all_flags{
+    FlagName{"pseudonym", flag_pseudonym},
+    FlagName{"collective", flag_collective},
+    FlagName{"unnamed", flag_unnamed},
+    FlagName{"redacted", flag_redacted},
+};
+constexpr std::array<std::string_view, status_count> status_words_of{"actual",   "planned",   "applied",  "interviewed",
+                                                                     "verbal",   "offered",   "accepted", "declined",
+                                                                     "rejected", "withdrawn", "lapsed",   "on-hold"};
+constexpr std::array<std::string_view, 6> level_words{"", "site", "city", "state", "country", "supranational"};
+constexpr std::array<std::string_view, 5> role_words{"person", "organisation", "unit", "place", "other"};
+constexpr std::size_t max_kinds = 255;
+
+/// Throws at the place of a TOML node.
+[[noreturn]] void refuse(const toml::node& node, std::string_view file, const std::string& message,
+                         std::string hint = {}) {
+  const auto where = node.source().begin;
+  throw Error(ErrorKind::input, message,
+              std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column),
+              std::move(hint));
+}
+
+template <std::size_t N>
+std::string suggestion(std::string_view word, const std::array<std::string_view, N>& words) {
+  const auto close = nearest(word, words);
+  return close ? "did you mean '" + *close + "'?" : std::string();
+}
+
+std::uint16_t read_traits(const toml::array& list, std::string_view file) {
+  std::uint16_t traits = 0;
+  for (const toml::node& item : list) {
+    const auto word = item.value<std::string>().value_or("");
+    const auto* found =
+        std::find_if(all_traits.begin(), all_traits.end(), [&](const TraitName& trait) { return trait.name == word; });
+    if (found == all_traits.end()) {
+      std::vector<std::string_view> names;
+      for (const TraitName& trait : all_traits) names.push_back(trait.name);
+      const auto close = nearest(word, names);
+      refuse(item, file, "unknown trait '" + word + "'", close ? "did you mean '" + *close + "'?" : "");
+    }
+    traits = static_cast<std::uint16_t>(traits | found->trait);
+  }
+  return traits;
+}
+
+}  // namespace
+
+std::span<const TraitName> trait_names() { return all_traits; }
+std::span<const FlagName> flag_names() { return all_flags; }
+std::string_view to_word(Status status) { return status_words_of.at(static_cast<std::size_t>(status)); }
+std::string_view to_word(PlaceLevel level) { return level_words.at(static_cast<std::size_t>(level)); }
+
+std::optional<PlaceLevel> parse_place_level(std::string_view word) {
+  const auto* found = std::find(level_words.begin(), level_words.end(), word);
+  if (found == level_words.end()) return std::nullopt;
+  return static_cast<PlaceLevel>(found - level_words.begin());
+}
+
+Schema::Schema()
+    : relation_kinds_{
+          {"employment", "a person works for an organisation", trait_affiliation, 50},
+          {"leadership", "a person leads an organisation", trait_affiliation, 60},
+          {"affiliation", "a person belongs to an organisation; role not stated", trait_affiliation, 40},
+          {"internship", "a person is an intern at an organisation", trait_affiliation, 20},
+          {"founding", "a person founds an organisation", trait_affiliation | trait_event, 10},
+          {"study", "a person studies at an organisation", trait_study, 30},
+          {"exchange", "a student is for a time at another organisation", trait_study, 15},
+          {"mentorship", "a mentor guides a mentee", trait_mentorship, 0},
+          {"part_of", "a unit or place belongs to a larger one", trait_containment, 0},
+          {"located_in", "an organisation, unit or place lies in a place", trait_containment, 0},
+          {"same_as", "two records speak of one thing", trait_identity, 0, IdentityRole::same},
+          {"not_same_as", "two records speak of different things", trait_identity, 0, IdentityRole::different},
+          {"renamed_to", "an old name was followed by a new one", trait_identity, 0, IdentityRole::renamed},
+          {"resides_in", "a person lives in a place", trait_residence, 0},
+          {"works_at_site", "a person works in a place", trait_residence, 0},
+          {"transfer", "a person moves to a place or organisation, as stated", trait_transfer, 0},
+          {"visit", "a short stay; never counts", trait_visit, 0},
+          {"offer", "an organisation offers a person a post", trait_offer, 0},
+          {"funding", "one funds another", trait_other, 0},
+          {"recruits_from", "an organisation recruits from another", trait_other, 0},
+          {"contact", "one contacts another", trait_other, 0},
+          {"met", "two people met", trait_other, 0},
+      },
+      entity_kinds_{
+          {"person", "", EntityRole::person},       {"company", "", EntityRole::organisation},
+          {"university", "", EntityRole::organisation}, {"lab", "", EntityRole::unit},
+          {"fund", "", EntityRole::organisation},   {"school", "", EntityRole::organisation},
+          {"agency", "", EntityRole::organisation}, {"media", "", EntityRole::organisation},
+          {"place", "", EntityRole::place},         {"region", "", EntityRole::place},
+          {"product", "", EntityRole::other},       {"event", "", EntityRole::other},
+          {"group", "", EntityRole::other},         {"other", "", EntityRole::other},
+      } {}
+
+std::optional<std::uint8_t> Schema::find_relation_kind(std::string_view name) const {
+  for (std::size_t i = 0; i < relation_kinds_.size(); ++i) {
+    if (relation_kinds_[i].name == name) return static_cast<std::uint8_t>(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint8_t> Schema::find_entity_kind(std::string_view name) const {
+  for (std::size_t i = 0; i < entity_kinds_.size(); ++i) {
+    if (entity_kinds_[i].name == name) return static_cast<std::uint8_t>(i);
+  }
+  return std::nullopt;
+}
+
+std::uint8_t Schema::relation_kind(std::string_view name, std::uint16_t traits) {
+  if (const auto found = find_relation_kind(name)) return *found;
+  if (relation_kinds_.size() >= max_kinds) throw Error(ErrorKind::limit, "more than 255 kinds of relation");
+  relation_kinds_.push_back({std::string(name), "", traits, 0});
+  return static_cast<std::uint8_t>(relation_kinds_.size() - 1);
+}
+
+std::uint8_t Schema::entity_kind(std::string_view name, EntityRole role) {
+  if (const auto found = find_entity_kind(name)) return *found;
+  if (entity_kinds_.size() >= max_kinds) throw Error(ErrorKind::limit, "more than 255 kinds of entity");
+  entity_kinds_.push_back({std::string(name), "", role});
+  return static_cast<std::uint8_t>(entity_kinds_.size() - 1);
+}
+
+std::optional<Status> Schema::parse_status(std::string_view word) const {
+  if (word.empty()) return Status::actual;
+  for (const auto& [foreign, status] : status_words_) {
+    if (foreign == word) return status;
+  }
+  std::string_view bare = word;
+  if (bare.starts_with("offer-")) bare.remove_prefix(6);
+  if (bare == "extended") return Status::offered;
+  if (bare == "on_hold" || bare == "on hold") return Status::on_hold;
+  const auto* found = std::find(status_words_of.begin(), status_words_of.end(), bare);
+  if (found == status_words_of.end()) return std::nullopt;
+  return static_cast<Status>(found - status_words_of.begin());
+}
+
+void Schema::extend(std::string_view toml_text, std::string_view file) {
+  const toml::table root = [&] {
+    try {
+      return toml::parse(toml_text, file);
+    } catch (const toml::parse_error& error) {
+      const auto where = error.source().begin;
+      throw Error(ErrorKind::input, std::string(error.description()),
+                  std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
+    }
+  }();
+  if (const toml::table* relations = root["relation"].as_table()) {
+    for (const auto& [key, node] : *relations) {
+      const toml::table* row = node.as_table();
+      if (row == nullptr) refuse(node, file, "a relation kind wants a table");
+      RelationKind& kind = relation_kinds_[relation_kind(key.str())];
+      if (const toml::array* traits = (*row)["traits"].as_array()) kind.traits = read_traits(*traits, file);
+      kind.primacy = (*row)["primacy"].value_or(kind.primacy);
+      kind.summary = (*row)["summary"].value_or(kind.summary);
+    }
+  }
+  if (const toml::table* entities = root["entity"].as_table()) {
+    for (const auto& [key, node] : *entities) {
+      const toml::table* row = node.as_table();
+      if (row == nullptr) refuse(node, file, "an entity kind wants a table");
+      EntityKind& kind = entity_kinds_[entity_kind(key.str())];
+      kind.summary = (*row)["summary"].value_or(kind.summary);
+      if (const toml::node* role = row->get("role")) {
+        const auto word = role->value<std::string>().value_or("");
+        const auto* found = std::find(role_words.begin(), role_words.end(), word);
+        if (found == role_words.end()) refuse(*role, file, "unknown role '" + word + "'", suggestion(word, role_words));
+        kind.role = static_cast<EntityRole>(found - role_words.begin());
+      }
+    }
+  }
+  if (const toml::table* words = root["status"].as_table()) {
+    for (const auto& [key, node] : *words) {
+      const auto word = node.value<std::string>().value_or("");
+      const auto status = parse_status(word);
+      if (!status || word.empty())
+        refuse(node, file, "unknown status '" + word + "'", suggestion(word, status_words_of));
+      status_words_.emplace_back(key.str(), *status);
+    }
+  }
+}
+
+std::optional<double> parse_confidence(std::string_view text) {
+  if (text.empty() || text == "certain") return 1.0;
+  if (text == "likely") return 0.75;
+  if (text == "inferred") return 0.4;
+  const auto value = to_number(text);
+  if (!value || *value < 0 || *value > 1) return std::nullopt;
+  return value;
+}
+
+std::string format_confidence(double confidence) {
+  if (confidence == 1.0) return "certain";
+  if (confidence == 0.75) return "likely";
+  if (confidence == 0.4) return "inferred";
+  return format_number(confidence);
+}
+
+}  // namespace renmai

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "records/selection.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "base/hint.hpp"
+#include "base/text.hpp"
+
+namespace renmai {
+namespace {
+
+/// By kind number: whether the selection means it.
+std::vector<char> kinds_meant(const Schema& schema, const Selection& selection) {
+  const auto kinds = schema.relation_kinds();
+  std::vector<char> meant(kinds.size(), 0);
+  if (selection.kinds.empty()) {
+    for (std::size_t k = 0; k < kinds.size(); ++k) meant[k] = kinds[k].has(selection.default_traits) ? 1 : 0;
+    return meant;
+  }
+  for (const std::string& word : selection.kinds) {
+    std::uint16_t traits = 0;
+    for (const TraitName& trait : trait_names()) {
+      if (trait.name == word) traits = trait.trait;
+    }
+    bool known = word == "all" || traits != 0;
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+      if (word != "all" && kinds[k].name != word && !kinds[k].has(traits)) continue;
+      meant[k] = 1;
+      known = true;
+    }
+    if (known) continue;
+    std::vector<std::string_view> words{"all"};
+    for (const TraitName& trait : trait_names()) words.push_back(trait.name);
+    for (const RelationKind& kind : kinds) words.emplace_back(kind.name);
+    throw Error(ErrorKind::usage, "there is no kind or trait '" + word + "'", {},
+                did_you_mean(word, std::span<const std::string_view>(words)));
+  }
+  return meant;
+}
+
+std::uint32_t statuses_meant(const Schema& schema, const Selection& selection) {
+  if (selection.statuses.empty()) return 1U << static_cast<unsigned>(Status::actual);
+  std::uint32_t meant = 0;
+  for (const std::string& word : selection.statuses) {
+    if (word == "all") return ~0U;
+    const auto status = schema.parse_status(word);
+    if (!status) {
+      std::vector<std::string_view> words{"all"};
+      for (std::size_t i = 0; i < status_count; ++i) words.push_back(to_word(static_cast<Status>(i)));
+      throw Error(ErrorKind::usage, "there is no status '" + word + "'", {},
+                  did_you_mean(word, std::span<const std::string_view>(words)));
+    }
+    meant |= 1U << static_cast<unsigned>(*status);
+  }
+  return meant;
+}
+
+std::optional<DayRange> window_of(const Selection& selection) {
+  if (selection.at && selection.during) {
+    throw Error(ErrorKind::usage, "--at and --during exclude each other", {}, "--during 2024-05/2024-05 is a month");
+  }
+  if (selection.during) return parse_window(*selection.during);
+  if (!selection.at) return std::nullopt;
+  const Date date = require_date(*selection.at, "--at");
+  if (!date.known()) throw Error(ErrorKind::usage, "--at wants a date, got '" + *selection.at + "'");
+  return date.bounds;
+}
+
+/// Joins equal statements of different sources. Facts come in the order of their first relation.
+class FactJoiner {
+ public:
+  FactJoiner(const Records& records, const Identity& identity) : records_(records), identity_(identity) {}
+
+  std::vector<std::vector<Relation>> join(std::vector<Relation> kept) const {
+    std::sort(kept.begin(), kept.end(), [&](Relation a, Relation b) { return order_key(a) < order_key(b); });
+    std::vector<std::vector<Relation>> facts;
+    std::size_t run = 0;  // first fact of the current run of equal ends and kind
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (i > 0 && ends(kept[i]) != ends(kept[i - 1])) run = facts.size();
+      const auto fits = [&](const std::vector<Relation>& fact) { return joins(fact, kept[i]); };
+      const auto fact = std::find_if(facts.begin() + static_cast<std::ptrdiff_t>(run), facts.end(), fits);
+      if (fact == facts.end())
+        facts.push_back({kept[i]});
+      else
+        fact->push_back(kept[i]);
+    }
+    std::sort(facts.begin(), facts.end());
+    return facts;
+  }
+
+ private:
+  using Ends = std::tuple<Entity, Entity, std::uint8_t>;
+
+  Ends ends(Relation r) const {
+    const RelationColumns& c = records_.relations();
+    return {identity_(c.from[r]), identity_(c.to[r]), c.kind[r]};
+  }
+  std::pair<Ends, Relation> order_key(Relation r) const { return {ends(r), r}; }
+
+  bool joins(const std::vector<Relation>& fact, Relation r) const {
+    const auto& sources = records_.relations().source;
+    if (sources[r] == no_source || records_.status(r) != Status::actual) return false;
+    Spell spell = records_.spell(r);
+    for (const Relation other : fact) {
+      if (sources[other] == sources[r] || sources[other] == no_source) return false;
+      if (records_.status(other) != Status::actual) return false;
+      const auto both = unite(spell, records_.spell(other));
+      if (!both) return false;
+      spell = *both;
+    }
+    return true;
+  }
+
+  const Records& records_;
+  const Identity& identity_;
+};
+
+template <class Value>
+std::string join_distinct(std::span<const Relation> rows, const Value& value) {
+  std::vector<std::string> parts;
+  for (const Relation r : rows) {
+    std::string text(value(r));
+    if (!text.empty() && std::find(parts.begin(), parts.end(), text) == parts.end()) parts.push_back(std::move(text));
+  }
+  return join(parts, "; ");
+}
+
+}  // namespace
+
+Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
+    : records(all),
+      selection(std::move(choice)),
+      identity(all, selection.identity),
+      hierarchy(all, identity),
+      regions(std::move(chosen_regions)),
+      window_(window_of(selection)) {
+  const auto kinds = kinds_meant(records.schema(), selection);
+  const std::uint32_t statuses = statuses_meant(records.schema(), selection);
+  const Conditions conditions(selection.where, records);
+  std::optional<Day> known_by;
+  if (selection.known_by) known_by = require_date(*selection.known_by, "--known-by").bounds.last;
+  const RelationColumns& c = records.relations();
+
+  const auto wanted = [&](Relation r) {
+    if (kinds[c.kind[r]] == 0 || (statuses >> c.status[r] & 1U) == 0) return false;
+    if (records.confidence(r) < selection.min_confidence) return false;
+    if (!admits(identity(c.from[r])) || !admits(identity(c.to[r]))) return false;
+    if (known_by) {
+      const auto known = records.known_on(r);
+      if (known ? *known > *known_by : selection.certain) return false;
+    }
+    return conditions.empty() || conditions.hold(records, r);
+  };
+  for (Relation r = 0; r < records.relation_count(); ++r) {
+    if (wanted(r)) order_.push_back(r);
+  }
+  if (records.sources().size() > 1) {
+    const auto facts = FactJoiner(records, identity).join(std::move(order_));
+    order_.clear();
+    offsets_.push_back(0);
+    for (const auto& fact : facts) {
+      order_.insert(order_.end(), fact.begin(), fact.end());
+      offsets_.push_back(static_cast<std::uint32_t>(order_.size()));
+    }
+  }
+  if (window_) keep_in_time();
+}
+
+void Selected::keep_in_time() {
+  const Certainty least = selection.certain ? Certainty::certain : Certainty::possible;
+  std::vector<Relation> order;
+  std::vector<std::uint32_t> offsets{0};
+  for (Fact f = 0; f < fact_count(); ++f) {
+    if (certainty(f) < least) continue;
+    const auto rows = evidence(f);
+    order.insert(order.end(), rows.begin(), rows.end());
+    offsets.push_back(static_cast<std::uint32_t>(order.size()));
+  }
+  order_ = std::move(order);
+  offsets_ = std::move(offsets);
+}
+
+double Selected::confidence(Fact f) const {
+  double most = 0;
+  for (const Relation r : evidence(f)) most = std::max(most, records.confidence(r));
+  return most;
+}
+
+Spell Selected::spell(Fact f) const {
+  const auto rows = evidence(f);
+  Spell spell = records.spell(rows.front());
+  for (const Relation r : rows.subspan(1)) spell = unite(spell, records.spell(r)).value_or(spell);
+  return spell;
+}
+
+Certainty Selected::certainty(Fact f) const {
+  if (!window_) return Certainty::certain;
+  const Spell spell = this->spell(f);
+  return selection.during_rule == DuringRule::all ? spell.within(*window_) : spell.meets(*window_);
+}
+
+std::string Selected::roles(Fact f) const {
+  return join_distinct(evidence(f), [&](Relation r) { return records.text(records.relations().role[r]); });
+}
+
+std::string Selected::sources(Fact f) const {
+  return join_distinct(evidence(f), [&](Relation r) { return records.source_id(r); });
+}
+
+bool Selected::follows(Fact later, Fact earlier) const {
+  for (const Relation a : evidence(later)) {
+    for (const Relation b : evidence(earlier)) {
+      if (records.follows(a, b)) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Fact> Selected::facts_of(Entity representative) const {
+  std::vector<Fact> facts;
+  for (Fact f = 0; f < fact_count(); ++f) {
+    if (from(f) == representative || to(f) == representative) facts.push_back(f);
+  }
+  return facts;
+}
+
+std::vector<std::pair<std::string, std::string>> Selected::stamp() const {
+  std::vector<std::pair<std::string, std::string>> lines;
+  const auto add = [&](std::string key, std::string value) { lines.emplace_back(std::move(key), std::move(value)); };
+  std::vector<std::string> kinds = selection.kinds;
+  if (kinds.empty()) {
+    for (const TraitName& trait : trait_names()) {
+      if ((selection.default_traits & trait.trait) != 0) kinds.emplace_back(trait.name);
+    }
+  }
+  add("kinds", join(kinds, "+"));
+  add("status", selection.statuses.empty() ? "actual" : join(selection.statuses, "+"));
+  add("confidence", ">= " + format_number(selection.min_confidence));
+  add("identity", std::string(to_word(selection.identity)));
+  if (selection.at) add("at", *selection.at);
+  if (selection.during)
+    add("during", *selection.during + (selection.during_rule == DuringRule::all ? " (all of it)" : ""));
+  if (selection.certain) add("time", "certain only");
+  if (selection.known_by) add("known_by", *selection.known_by);
+  if (!selection.where.empty()) add("where", selection.where);
+  if (selection.collectives) add("collectives", "in");
+  add("as_of", format_day(records.as_of()));
+  add("facts", std::to_string(fact_count()));
+  if (!records.dataset().name.empty()) add("dataset", records.dataset().name);
+  add("hash", hex16(records.content_hash()));
+  return lines;
+}
+
+}  // namespace renmai

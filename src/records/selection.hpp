@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "records/conditions.hpp"
+#include "records/containment.hpp"
+#include "records/identity.hpp"
+#include "records/records.hpp"
+#include "records/regions.hpp"
+
+namespace renmai {
+
+enum class DuringRule : std::uint8_t { any, all };
+
+/// Which relations count, and which entities are one. The defaults are those of the design: affiliation, study and
+/// mentorship; actual; confidence at least 0.5; identity certain and likely; any time; no collectives.
+struct Selection {
+  std::vector<std::string> kinds;  ///< kinds or traits by name, `all` for every kind; empty: `default_traits`
+  std::uint16_t default_traits = trait_affiliation | trait_study | trait_mentorship;
+  std::vector<std::string> statuses;  ///< empty: actual; `all` for every status
+  double min_confidence = 0.5;
+  IdentityLevel identity = IdentityLevel::likely;
+  std::optional<std::string> at;      ///< an EDTF date; a date of several days asks for any of them
+  std::optional<std::string> during;  ///< an EDTF interval
+  DuringRule during_rule = DuringRule::any;
+  bool certain = false;  ///< keep only what certainly holds at the time asked for
+  std::optional<std::string> known_by;
+  std::string where;  ///< conditions on columns; see Conditions
+  bool collectives = false;
+};
+
+/// One fact of a selection: a relation, or several that say the same from different sources.
+using Fact = std::uint32_t;
+
+/// The facts that a selection keeps, with what every reader of them needs. Holds references: the Records must outlive
+/// it.
+struct Selected {
+  /// Throws Error{usage} for an unknown kind, status, date or condition, with the nearest word.
+  Selected(const Records& records, Selection selection, Regions regions = {});
+  Selected(const Selected&) = delete;
+  Selected& operator=(const Selected&) = delete;
+
+  const Records& records;
+  const Selection selection;
+  const Identity identity;
+  const Hierarchy hierarchy;
+  const Regions regions;
+
+  [[nodiscard]] Fact fact_count() const {
+    return static_cast<Fact>(offsets_.empty() ? order_.size() : offsets_.size() - 1);
+  }
+  /// The relations that say it, ascending; the first stands for all.
+  [[nodiscard]] std::span<const Relation> evidence(Fact f) const {
+    return offsets_.empty() ? std::span(order_).subspan(f, 1)
+                            : std::span(order_).subspan(offsets_[f], offsets_[f + 1] - offsets_[f]);
+  }
+  [[nodiscard]] Relation relation(Fact f) const { return evidence(f).front(); }
+  [[nodiscard]] const RelationKind& kind(Fact f) const { return records.relation_kind(relation(f)); }
+  /// Ends after identity.
+  [[nodiscard]] Entity from(Fact f) const { return identity(records.relations().from[relation(f)]); }
+  [[nodiscard]] Entity to(Fact f) const { return identity(records.relations().to[relation(f)]); }
+  /// The greatest of its rows' confidences.
+  [[nodiscard]] double confidence(Fact f) const;
+  /// United over its rows.
+  [[nodiscard]] Spell spell(Fact f) const;
+  /// How surely it holds at the time asked for; certain if no time is asked for.
+  [[nodiscard]] Certainty certainty(Fact f) const;
+  /// Roles of all rows, without repeats, joined by "; ".
+  [[nodiscard]] std::string roles(Fact f) const;
+  /// Ids of the sources of all rows, without repeats, joined by "; ".
+  [[nodiscard]] std::string sources(Fact f) const;
+  /// Whether two facts are stated to follow each other (`later` after `earlier`).
+  [[nodiscard]] bool follows(Fact later, Fact earlier) const;
+  /// The facts of this entity (either end), ascending.
+  [[nodiscard]] std::vector<Fact> facts_of(Entity representative) const;
+  /// (key, value) pairs of a stamp: kinds, status, confidence, identity, time, where, regions, as-of, n, dataset.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> stamp() const;
+  /// Whether relations of the entity take part: not a collective, unless asked for.
+  [[nodiscard]] bool admits(Entity e) const { return selection.collectives || !records.has_flag(e, flag_collective); }
+
+ private:
+  void keep_in_time();
+
+  std::vector<Relation> order_;         // kept relations; equal facts side by side
+  std::vector<std::uint32_t> offsets_;  // by fact; empty if every fact is one relation
+  std::optional<DayRange> window_;
+};
+
+}  // namespace renmai

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pass/communities.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "oracle/graphs.hpp"
+#include "oracle/karate_weighted.hpp"
+#include "oracle/reach.hpp"
+#include "pass/community/leiden.hpp"
+#include "pass/community/modularity.hpp"
+
+namespace renmai {
+namespace {
+
+/// `groups` groups of `size` vertices: pairs within a group are linked with chance `inner`, others with `outer`.
+Graph planted(Vertex groups, Vertex size, double inner, double outer, std::uint64_t seed) {
+  Random random(seed);
+  std::vector<Edge> edges;
+  for (Vertex v = 0; v < groups * size; ++v) {
+    for (Vertex u = 0; u < v; ++u) {
+      if (random.unit() < (u / size == v / size ? inner : outer)) edges.push_back({u, v});
+    }
+  }
+  return build_graph(groups * size, edges, {.directed = false});
+}
+
+/// The definition, pair by pair.
+double modularity_by_pairs(const Graph& graph, const std::vector<Vertex>& label, double resolution) {
+  const Vertex n = graph.vertex_count();
+  std::vector<std::vector<double>> a(n, std::vector<double>(n, 0.0));
+  for (const Edge& edge : graph.edges()) {
+    a[edge.from][edge.to] += edge.weight;
+    a[edge.to][edge.from] += edge.weight;  // a loop twice
+  }
+  std::vector<double> k(n, 0.0);
+  double all = 0;
+  for (Vertex u = 0; u < n; ++u) {
+    for (Vertex v = 0; v < n; ++v) k[u] += a[u][v];
+    all += k[u];
+  }
+  double q = 0;
+  for (Vertex u = 0; u < n; ++u) {
+    for (Vertex v = 0; v < n; ++v) {
+      if (label[u] == label[v]) q += (a[u][v] - resolution * k[u] * k[v] / all) / all;
+    }
+  }
+  return q;
+}
+
+/// The greatest modularity over all partitions: each next vertex joins a group or opens one.
+double best_modularity(const Graph& graph, double resolution, std::vector<Vertex>& label, Vertex groups) {
+  if (label.size() == graph.vertex_count()) return modularity(graph, label, resolution);
+  double best = -std::numeric_limits<double>::infinity();
+  for (Vertex group = 0; group <= groups; ++group) {
+    label.push_back(group);
+    best = std::max(best, best_modularity(graph, resolution, label, std::max(groups, group + 1)));
+    label.pop_back();
+  }
+  return best;
+}
+
+bool all_connected(const Graph& graph, const std::vector<std::int64_t>& community) {
+  std::vector<Edge> inner;
+  for (const Edge& edge : graph.edges()) {
+    if (community[edge.from] == community[edge.to] && edge.weight > 0) inner.push_back(edge);
+  }
+  const auto reach = oracle::closure(build_graph(graph.vertex_count(), inner), true);
+  for (const Vertex u : graph.vertices()) {
+    for (const Vertex v : graph.vertices()) {
+      if (community[u] == community[v] && !reach[u][v]) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("communities of the karate club have the known greatest modularity") {
+  // 0.4197896 is the optimum (igraph 1.0.0: community_optimal_modularity); leidenalg 0.12.0 finds it too.
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    CAPTURE(seed);
+    const Table table = communities(oracle::karate(), {.seed = seed});
+    CHECK(table.column("modularity").reals()[0] == doctest::Approx(0.4197896120973046).epsilon(1e-12));
+    CHECK(*std::max_element(table.column("community").integers().begin(), table.column("community").integers().end()) ==
+          4);
+  }
+}
+
+TEST_CASE("communities of the weighted karate club have the known greatest modularity") {
+  // igraph 1.0.0: community_optimal_modularity(weights), with ties by their strength
+  const Table table = communities(oracle::karate_weighted());
+  CHECK(table.column("modularity").reals()[0] == doctest::Approx(0.4449035812672176).epsilon(1e-12));
+}
+
+TEST_CASE("resolution makes communities fewer or more, as good as leidenalg's") {
+  // leidenalg 0.12.0: RBConfigurationVertexPartition, best of 20 seeds
+  CHECK(communities(oracle::karate(), {.resolution = 0.5}).column("modularity").reals()[0] >= 0.6217948);
+  CHECK(communities(oracle::karate(), {.resolution = 2}).column("modularity").reals()[0] >= 0.1645299);
+  const Table one = communities(oracle::karate(), {.resolution = 0});
+  CHECK(one.column("size").integers()[0] == 34);
+  const Table many = communities(oracle::karate(), {.resolution = 1000});
+  CHECK(many.column("size").integers() == std::vector<std::int64_t>(34, 1));
+}
+
+TEST_CASE("modularity is the sum over pairs of its definition") {
+  for (const auto& [name, graph] : oracle::awkward_graphs()) {
+    if (graph.directed() || graph.edge_count() == 0 || graph.vertex_count() > 50) continue;
+    CAPTURE(name);
+    std::vector<Vertex> label(graph.vertex_count());
+    for (std::size_t v = 0; v < label.size(); ++v) label[v] = static_cast<Vertex>(v % 3 % label.size());
+    CHECK(modularity(graph, label, 1.3) == doctest::Approx(modularity_by_pairs(graph, label, 1.3)));
+  }
+}
+
+TEST_CASE("communities are never better than the best of all partitions, and mostly as good") {
+  int optimal = 0;
+  constexpr int graphs = 40;
+  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+    CAPTURE(seed);
+    const bool weighted = seed % 2 == 0;
+    const Graph graph = oracle::random_graph(8, 0.4, false, seed, weighted);
+    if (graph.edge_count() == 0) continue;
+    const double resolution = seed % 3 == 0 ? 1.5 : 1;
+    std::vector<Vertex> label;
+    const double best = best_modularity(graph, resolution, label, 0);
+    const LeidenResult found = leiden(graph, resolution, seed, 20);
+    CHECK(found.modularity <= best + 1e-12);
+    CHECK(found.modularity == doctest::Approx(modularity_by_pairs(graph, found.communities, resolution)));
+    if (found.modularity >= best - 1e-12) ++optimal;
+  }
+  CHECK(optimal >= graphs - 4);
+}
+
+TEST_CASE("planted groups are found again") {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    CAPTURE(seed);
+    const Table table = communities(planted(10, 30, 0.5, 0.01, seed), {.seed = seed});
+    const auto& community = table.column("community").integers();
+    for (Vertex v = 0; v < 300; ++v) REQUIRE((community[v] == community[v / 30 * 30]));
+    CHECK(table.column("size").integers() == std::vector<std::int64_t>(300, 30));
+  }
+}
+
+TEST_CASE("every community is connected") {
+  auto graphs = oracle::awkward_graphs();
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(120, 0.02, false, seed, seed % 2 == 0)});
+  }
+  for (const auto& [name, graph] : graphs) {
+    for (const double resolution : {0.0, 0.3, 1.0, 3.0}) {
+      for (const std::uint32_t max_rounds : {1U, 20U}) {
+        CAPTURE(name);
+        CAPTURE(resolution);
+        CAPTURE(max_rounds);
+        const Table table = communities(graph, {.resolution = resolution, .max_rounds = max_rounds});
+        CHECK(all_connected(graph, table.column("community").integers()));
+      }
+    }
+  }
+}
+
+TEST_CASE("edges of weight 0 hold no community together") {
+  const Table table = communities(oracle::as_written(3, {{0, 1, 1}, {1, 2, 0}}, false, true));
+  CHECK(table.column("community").integers() == std::vector<std::int64_t>{1, 1, 2});
+}
+
+TEST_CASE("without weight on any edge everyone is alone and modularity undefined") {
+  const Table table = communities(oracle::as_written(3, {{0, 1, 0}}, false, true));
+  CHECK(table.column("community").integers() == std::vector<std::int64_t>{1, 2, 3});
+  CHECK(std::isnan(table.column("modularity").reals()[0]));
+}
+
+TEST_CASE("communities do not depend on the order of edges, the thread count or the unit of weights") {
+  const Graph graph = oracle::random_graph(300, 0.03, false, 7, true);
+  const auto expected = leiden(graph, 1, 3, 20);
+  std::vector<Edge> heavier = graph.edges();
+  for (Edge& edge : heavier) edge.weight *= 1024;
+  CHECK(leiden(oracle::as_written(300, heavier, false, true), 1, 3, 20).communities == expected.communities);
+  const auto shuffled = leiden(oracle::reshuffled(graph, 5), 1, 3, 20);
+  CHECK(shuffled.communities == expected.communities);
+  CHECK(shuffled.modularity == expected.modularity);
+  const int before = thread_count();
+  set_thread_count(7);
+  CHECK(leiden(graph, 1, 3, 20).communities == expected.communities);
+  set_thread_count(before);
+}
+
+TEST_CASE("more rounds never make communities worse") {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    CAPTURE(seed);
+    const Graph graph = oracle::random_graph(400, 0.015, false, seed);
+    double last = -1;
+    for (const std::uint32_t rounds : {1U, 2U, 4U, 16U}) {
+      const double quality = leiden(graph, 1, seed, rounds).modularity;
+      CHECK(quality >= last);
+      last = quality;
+    }
+  }
+}
+
+TEST_CASE("communities refuse weights that are no weights") {
+  for (const double weight : {-1.0, std::nan(""), std::numeric_limits<double>::infinity()}) {
+    CHECK_THROWS_AS(communities(oracle::as_written(2, {{0, 1, weight}}, false, true)), Error);
+  }
+}
+
+}  // namespace renmai
