@@ -7,9 +7,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   libboost-graph-dev libboost-program-options-dev libgraphviz-dev doctest-dev libicu-dev libsimdjson-dev \
   libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
-  fonts-noto-cjk fonts-dejavu-core python3 poppler-utils
+  fonts-noto-cjk fonts-dejavu-core python3
 # What the tests of completion and of the man pages use.
 TEST_PACKAGES := zsh fish bash-completion mandoc
+BENCH_PACKAGES := libbenchmark-dev
 # Sanitizers and lint want a newer clang than GCC 12's library confuses.
 CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev
 
@@ -50,7 +51,9 @@ test: deps-test $(BUILD)/build.ninja ## build and run every test
 	@ninja -C $(BUILD)
 	@ctest --test-dir $(BUILD) -j$(JOBS) --output-on-failure --progress
 
-bench: build ## benchmarks of every pass (tests/bench)
+bench: build ## time every pass; figures are kept in tests/bench/runs
+	$(call need_packages,$(BENCH_PACKAGES))
+	@cmake -S . -B $(BUILD) -DRENMAI_BENCH=ON >/dev/null
 	@ninja -C $(BUILD) renmai_bench
 	@scripts/bench $(BUILD)/tests/bench/renmai_bench
 

@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/output.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <filesystem>
 #include <streambuf>
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/unicode.hpp"
+#include "cli/terminal.hpp"
+#include "format/output.hpp"
 
 namespace renmai::cli {
 namespace {
 
-/// A stream buffer over a descriptor that remembers why a write failed: iostreams forget errno.
-class Descriptor : public std::streambuf {
+/// Standard output as a stream buffer that remembers why a write failed: iostreams forget errno, and with it whether
+/// the reader closed the pipe.
+class StandardOutput : public std::streambuf {
  public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {
-    setp(buffer_.data(), buffer_.data() + buffer_.size());
-  }
+  StandardOutput() { reset(); }
   [[nodiscard]] int failure() const { return failure_; }
 
  protected:
@@ -34,134 +33,86 @@ class Descriptor : public std::streambuf {
 
   std::streamsize xsputn(const char* bytes, std::streamsize count) override {
     if (count <= epptr() - pptr()) return std::streambuf::xsputn(bytes, count);
-    if (sync() != 0 || !write_all(bytes, static_cast<std::size_t>(count))) return 0;
+    if (sync() != 0 || !write_all({bytes, static_cast<std::size_t>(count)})) return 0;
     return count;
   }
 
   int sync() override {
-    const bool done = write_all(pbase(), static_cast<std::size_t>(pptr() - pbase()));
-    setp(buffer_.data(), buffer_.data() + buffer_.size());
+    const bool done = write_all({pbase(), static_cast<std::size_t>(pptr() - pbase())});
+    reset();
     return done ? 0 : -1;
   }
 
  private:
-  bool write_all(const char* bytes, std::size_t count) {
-    while (failure_ == 0 && count > 0) {
-      const ssize_t written = ::write(descriptor_, bytes, count);
-      if (written < 0) {
-        if (errno != EINTR) failure_ = errno;
-        continue;
-      }
-      bytes += written;
-      count -= static_cast<std::size_t>(written);
+  void reset() { setp(buffer_.data(), buffer_.data() + buffer_.size()); }
+
+  bool write_all(std::string_view bytes) {
+    while (failure_ == 0 && !bytes.empty()) {
+      const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+      if (written >= 0)
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+      else if (errno != EINTR)
+        failure_ = errno;
     }
     return failure_ == 0;
   }
 
   static constexpr std::size_t buffer_size = std::size_t{1} << 16;
   std::array<char, buffer_size> buffer_{};
-  int descriptor_;
   int failure_ = 0;
 };
 
-Error failed(const std::string& path, int reason) {
-  const std::string name = path.empty() || path == "-" ? "standard output" : "'" + path + "'";
-  return {ErrorKind::output, "cannot write " + name + ": " + std::generic_category().message(reason)};
-}
-
-/// False if the reader went away.
-bool write_to(int descriptor, const std::string& path, const std::function<void(std::ostream&)>& write) {
-  Descriptor buffer(descriptor);
-  std::ostream stream(&buffer);
-  write(stream);
-  stream.flush();
-  if (buffer.failure() == EPIPE) return false;
-  if (buffer.failure() != 0) throw failed(path, buffer.failure());
-  return true;
-}
-
-/// Closes the descriptor, and removes the file unless it was kept.
-class TemporaryFile {
+/// Passes whole lines on, escaped for a terminal.
+class EscapedLines : public std::streambuf {
  public:
-  TemporaryFile(std::string wanted, mode_t mode) : wanted_(std::move(wanted)), name_(wanted_ + ".XXXXXX") {
-    descriptor_ = ::mkstemp(name_.data());
-    if (descriptor_ < 0) throw failed(wanted_, errno);
-    if (::fchmod(descriptor_, mode) != 0) fail_and_remove(errno);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() {
-    if (descriptor_ >= 0) {
-      ::close(descriptor_);
-      ::unlink(name_.c_str());
-    }
-  }
-  [[nodiscard]] int descriptor() const { return descriptor_; }
+  explicit EscapedLines(std::streambuf& target) : target_(target) {}
 
-  void rename_into_place() {
-    const int closed = ::close(descriptor_);
-    descriptor_ = -1;
-    if (closed != 0 || ::rename(name_.c_str(), wanted_.c_str()) != 0) {
-      const int reason = errno;
-      ::unlink(name_.c_str());
-      throw failed(wanted_, reason);
+ protected:
+  int_type overflow(int_type byte) override {
+    if (traits_type::eq_int_type(byte, traits_type::eof())) return traits_type::not_eof(byte);
+    const char c = traits_type::to_char_type(byte);
+    if (c != '\n' && c != '\t') {
+      part_ += c;
+      return byte;
     }
+    const bool passed = pass_on() && !traits_type::eq_int_type(target_.sputc(c), traits_type::eof());
+    return passed ? byte : traits_type::eof();
   }
+
+  int sync() override { return pass_on() ? target_.pubsync() : -1; }
 
  private:
-  [[noreturn]] void fail_and_remove(int reason) {
-    ::close(descriptor_);
-    ::unlink(name_.c_str());
-    throw failed(wanted_, reason);
+  bool pass_on() {
+    const std::string safe = escape_for_terminal(part_);
+    part_.clear();
+    const auto size = static_cast<std::streamsize>(safe.size());
+    return target_.sputn(safe.data(), size) == size;
   }
 
-  std::string wanted_;
-  std::string name_;
-  int descriptor_ = -1;
+  std::streambuf& target_;
+  std::string part_;
 };
 
-void write_directly(const std::string& path, const std::function<void(std::ostream&)>& write) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (descriptor < 0) throw failed(path, errno);
-  try {
-    write_to(descriptor, path, write);
-  } catch (...) {
-    ::close(descriptor);
-    throw;
-  }
-  ::close(descriptor);
-}
-
-/// Permissions a new file would get.
-mode_t usual_mode() {
-  constexpr mode_t everybody = 0666;
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  return everybody & ~mask;
+void write_to_stdout(OnTerminal on_terminal, const std::function<void(std::ostream&)>& write) {
+  StandardOutput output;
+  EscapedLines escaped(output);
+  const bool escape = on_terminal == OnTerminal::escape && is_terminal(STDOUT_FILENO);
+  std::ostream stream(escape ? static_cast<std::streambuf*>(&escaped) : &output);
+  write(stream);
+  stream.flush();
+  if (output.failure() == 0 || output.failure() == EPIPE) return;
+  throw Error(ErrorKind::output, "cannot write standard output: " + std::generic_category().message(output.failure()));
 }
 
 }  // namespace
 
 bool is_stdout(std::string_view path) { return path.empty() || path == "-"; }
 
-void write_output(const std::string& path, const std::function<void(std::ostream&)>& write) {
-  if (is_stdout(path)) {
-    write_to(STDOUT_FILENO, path, write);
-    return;
-  }
-  struct stat known {};
-  const bool exists = ::stat(path.c_str(), &known) == 0;
-  if (exists && S_ISDIR(known.st_mode)) throw failed(path, EISDIR);
-  if (exists && !S_ISREG(known.st_mode)) {
-    write_directly(path, write);
-    return;
-  }
-  constexpr mode_t permissions = 0777;
-  std::error_code ignored;
-  const auto real = exists ? std::filesystem::canonical(path, ignored) : std::filesystem::path(path);
-  TemporaryFile file(real.empty() ? path : real.string(), exists ? known.st_mode & permissions : usual_mode());
-  write_to(file.descriptor(), path, write);
-  file.rename_into_place();
+void write_output(const std::string& path, OnTerminal on_terminal, const std::function<void(std::ostream&)>& write) {
+  if (is_stdout(path))
+    write_to_stdout(on_terminal, write);
+  else
+    write_output_file(path, write);
 }
 
 }  // namespace renmai::cli

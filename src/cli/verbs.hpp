@@ -61,9 +61,4 @@ struct Verb {
 [[nodiscard]] std::vector<Verb> output_verbs();
 [[nodiscard]] std::vector<Verb> program_verbs();
 
-/// The options of a pass as options of the command line; those that must be given are arguments too. One of the name of
-/// a shared option (--seed, --during) takes its place.
-[[nodiscard]] std::vector<Option> pass_options(const Pass& pass);
-[[nodiscard]] std::vector<Argument> pass_arguments(const Pass& pass);
-
 }  // namespace renmai::cli

@@ -68,7 +68,7 @@ struct BoundColumns {
 };
 
 template <class Row, std::size_t N>
-BoundColumns<Row> bind(const Rows& rows, const std::array<detail::FieldColumn<Row>, N>& columns, FieldColumns& places) {
+BoundColumns<Row> bind_columns(const Rows& rows, const std::array<detail::FieldColumn<Row>, N>& columns, FieldColumns& places) {
   BoundColumns<Row> bound;
   std::vector<bool> used(rows.names().size());
   for (const auto& column : columns) {
@@ -87,7 +87,7 @@ BoundColumns<Row> bind(const Rows& rows, const std::array<detail::FieldColumn<Ro
 template <class Row, std::size_t N, class Add>
 void read_rows(Rows& rows, const std::array<detail::FieldColumn<Row>, N>& columns, Report& report, const Add& add) {
   FieldColumns places{.rows = &rows, .columns = {}};
-  const BoundColumns<Row> bound = bind(rows, columns, places);
+  const BoundColumns<Row> bound = bind_columns(rows, columns, places);
   constexpr bool has_properties = requires(Row row) { row.properties; };
   if constexpr (!has_properties) {
     for (const auto& [name, column] : bound.rest) {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
 
 #include "base/error.hpp"
@@ -221,6 +222,72 @@ TEST_CASE("moves: each leaves where the one before arrived, dates never go back,
         CHECK(event.date <= event.dates.last);
         home = event.to;
         last = event.date;
+      }
+    }
+  }
+}
+
+/// Moves by pair of groups: counted, certain and possible ones.
+struct Bounds {
+  std::map<std::string, int> moves, min, max;
+};
+
+Bounds bounds_of(const Records& records) {
+  const Selected selected(records, {});
+  Groups groups(selected, GroupBy::country, Basis::employer);
+  Bounds bounds;
+  for (const Event& event : derive_moves(selected, groups, {}).events) {
+    if (!is_move(event.type)) continue;
+    const std::string pair = groups.id(event.from) + ">" + groups.id(event.to);
+    if (event.counted) ++bounds.moves[pair];
+    if (event.counted && event.certainty == Certainty::certain) ++bounds.min[pair];
+    ++bounds.max[pair];
+  }
+  return bounds;
+}
+
+TEST_CASE("moves: the bounds hold for every completion of the dates that was drawn") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    Random random(seed * 7919);
+    struct Row {
+      std::string org;
+      Date start, end;
+      std::string start_text, end_text;
+    };
+    std::vector<Row> rows;
+    for (std::uint64_t i = 0; i < 2 + random.below(4); ++i) {
+      const int first = 2000 + static_cast<int>(random.below(10));
+      const std::string start = std::to_string(first) + (random.below(4) == 0 ? "~" : "");
+      const std::string end =
+          std::to_string(first + 1 + static_cast<int>(random.below(4))) + (random.below(2) == 0 ? "-06" : "");
+      rows.push_back({std::string(1, static_cast<char>('a' + random.below(3))), require_date(start, ""),
+                      require_date(end, ""), start, end});
+    }
+    auto f = world();
+    for (const Row& row : rows) f.relation("p", "employment", row.org, row.start_text, row.end_text);
+    const Bounds bounds = bounds_of(f.finish());
+    const auto draw = [&](DayRange range) {
+      return static_cast<Day>(range.first +
+                              static_cast<Day>(random.below(static_cast<std::uint64_t>(range.last - range.first + 1))));
+    };
+    for (int turn = 0; turn < 20; ++turn) {
+      auto g = world();
+      for (const Row& row : rows) {
+        const Day start = draw(row.start.bounds);
+        const Day end = draw({std::max(start, row.end.bounds.first), std::max(start, row.end.bounds.last)});
+        g.relation("p", "employment", row.org, format_day(start), format_day(end));
+      }
+      const Bounds drawn = bounds_of(g.finish());
+      for (const auto& [pair, count] : drawn.moves) {
+        CAPTURE(pair);
+        CHECK(bounds.max.contains(pair));
+        if (bounds.max.contains(pair)) CHECK(count <= bounds.max.at(pair));
+      }
+      for (const auto& [pair, count] : bounds.min) {
+        CAPTURE(pair);
+        CHECK(drawn.moves.contains(pair));
+        if (drawn.moves.contains(pair)) CHECK(count <= drawn.moves.at(pair));
       }
     }
   }

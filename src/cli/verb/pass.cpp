@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs over passes: named ones first, then one for each other row of the registry.
+#include "cli/verb/pass.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <numeric>
 #include <utility>
 
-#include "base/hint.hpp"
 #include "base/text.hpp"
 #include "cli/session.hpp"
 
 namespace renmai::cli {
 namespace {
-
-constexpr std::uint8_t table_groups = group_data | group_selection | group_grouping | group_table | group_output;
 
 std::string upper(std::string_view text) {
   std::string result(text);
@@ -141,139 +139,7 @@ Table run_on_records(Session& session, const Pass& pass) {
   return table;
 }
 
-Table run_pass(Session& session, const Pass& pass) {
-  Table table = pass.run_graph != nullptr ? run_on_graph(session, pass) : run_on_records(session, pass);
-  stamp_pass(table.stamp, pass, session.settings());
-  return table;
-}
-
 int run_pass_verb(Session& session) { return session.print(run_pass(session, *session.verb().pass)); }
-
-// ---- rank ----
-
-constexpr std::string_view usual_rank = "degree";
-
-std::vector<std::string> ranking_passes() {
-  std::vector<std::string> names;
-  for (const Pass* pass : passes()) {
-    if (!pass->score.empty()) names.emplace_back(pass->name);
-  }
-  return names;
-}
-
-bool has_normalized_column(const Pass& pass) {
-  return std::any_of(pass.columns.begin(), pass.columns.end(),
-                     [](const ColumnRow& column) { return column.name == "normalized"; });
-}
-
-/// Whether the score itself is, or by an option of that name becomes, normalised. pass_settings hands that option on.
-bool score_is_normalized(const Pass& pass) {
-  return (pass.laws & law_sums_to_one) != 0 ||
-         std::any_of(pass.options.begin(), pass.options.end(),
-                     [](const OptionRow& row) { return row.name == "normalized"; });
-}
-
-/// The column that `rank` shows.
-std::string score_column(const Pass& pass, bool normalized) {
-  if (!normalized || score_is_normalized(pass)) return std::string(pass.score);
-  if (has_normalized_column(pass)) return "normalized";
-  std::vector<std::string> others;
-  for (const Pass* other : passes()) {
-    if (!other->score.empty() && (score_is_normalized(*other) || has_normalized_column(*other))) {
-      others.emplace_back(other->name);
-    }
-  }
-  throw Error(ErrorKind::usage, "the pass '" + std::string(pass.name) + "' has no normalized score", {},
-              "these have one: " + join(others, ", "));
-}
-
-/// Throws Error{usage} with the nearest kind.
-void require_entity_kind(const Records& records, const std::string& kind) {
-  std::vector<std::string> names;
-  for (const EntityKind& known : records.schema().entity_kinds()) {
-    if (known.name == kind) return;
-    names.push_back(known.name);
-  }
-  throw Error(ErrorKind::usage, "there is no kind of entity '" + kind + "'; there are " + join(names, ", "), {},
-              did_you_mean<std::string>(kind, names));
-}
-
-/// Rows from the highest score down; equal ones stay in the order of their ids, absent ones come last.
-std::vector<std::size_t> ranked_rows(const Table& table, const Column& score, const std::string& kind) {
-  const Column& kinds = table.column("kind");
-  std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    if (kind.empty() || kinds.text()[row] == kind) rows.push_back(row);
-  }
-  const auto above = [&](std::size_t a, std::size_t b) {
-    const double x = score.number(a);
-    const double y = score.number(b);
-    return std::isnan(y) ? !std::isnan(x) : x > y;
-  };
-  std::stable_sort(rows.begin(), rows.end(), above);
-  return rows;
-}
-
-int run_rank(Session& session) {
-  const Settings& settings = session.settings();
-  const Pass& pass = require_pass(settings.value("by").value_or(std::string(usual_rank)));
-  const std::string column = score_column(pass, settings.flag("normalized"));
-  const std::string kind = settings.value("of").value_or("");
-  if (!kind.empty()) require_entity_kind(session.records(), kind);
-  const Table scored = run_pass(session, pass);
-  const std::vector<std::size_t> rows = ranked_rows(scored, scored.column(column), kind);
-  const Table sorted = scored.take(rows);
-  std::vector<std::int64_t> ranks(rows.size());
-  std::iota(ranks.begin(), ranks.end(), std::int64_t{1});
-  Table table;
-  table.add("rank", std::move(ranks));
-  for (const std::string_view name : {"id", "name", "kind"}) table.add(sorted.column(name));
-  Column score = sorted.column(column);
-  score.name = "score";
-  table.add(std::move(score));
-  table.stamp = scored.stamp;
-  table.stamp.insert(table.stamp.begin() + 1, {"score", column});
-  return session.print(std::move(table));
-}
-
-std::vector<Option> options_of_ranking_pass(std::span<const std::string> words) {
-  const std::string_view typed = value_in(words, "--by");
-  const Pass* pass = find_pass(typed.empty() ? usual_rank : typed);
-  return pass == nullptr ? std::vector<Option>() : pass_options(*pass);
-}
-
-Verb rank_verb() {
-  return {.name = "rank",
-          .section = "Ranks and structure",
-          .summary = "Who matters: entities by the score of a pass, highest first",
-          .detail =
-              "Ranks count 1, 2, 3 without ties: equal scores stand in the order of their ids. Undefined scores come "
-              "last. Scores are raw unless --normalized is given. The options of the pass chosen may be given too, as "
-              "in `renmai rank --by pagerank --damping 0.9`.\n\nThe default, degree, is the number of distinct others "
-              "with whom an entity shares a kept relation. `renmai passes` lists what else there is; `renmai help "
-              "PASS` defines it.",
-          .examples = {"renmai rank --by pagerank -n 20", "renmai rank --by betweenness --of person --normalized"},
-          .options = {{.name = "by",
-                       .placeholder = "PASS",
-                       .type = ValueType::choice,
-                       .summary = "the pass whose score ranks",
-                       .fallback = std::string(usual_rank),
-                       .choices = ranking_passes()},
-                      {.name = "of",
-                       .placeholder = "KIND",
-                       .type = ValueType::entity_kind,
-                       .summary = "only entities of this kind, such as person; all still take part in the score"},
-                      {.name = "normalized", .summary = "the score on a scale that does not grow with the graph"}},
-          .groups = table_groups,
-          .columns = {{"rank", "place, from 1"},
-                      {"id", ""},
-                      {"name", ""},
-                      {"kind", "kind of entity"},
-                      {"score", "as the pass defines it"}},
-          .terminal_limit = 20,
-          .more_options = &options_of_ranking_pass,
-          .run = &run_rank};
-}
 
 std::vector<ColumnDoc> pass_columns(const Pass& pass) {
   std::vector<ColumnDoc> columns;
@@ -295,7 +161,7 @@ Verb pass_verb(const Pass& pass, std::string name, std::string section) {
   Verb verb{.name = std::move(name), .section = std::move(section), .summary = std::string(pass.summary)};
   verb.arguments = pass_arguments(pass);
   verb.options = pass_options(pass);
-  verb.groups = table_groups;
+  verb.groups = pass_groups;
   verb.columns = pass_columns(pass);
   if (pass.default_traits != 0) verb.selection.default_traits = pass.default_traits;
   if (pass.run_graph == nullptr) verb.groups &= static_cast<std::uint8_t>(~unsigned{group_grouping});
@@ -320,6 +186,12 @@ constexpr std::array named_passes{
 };
 
 }  // namespace
+
+Table run_pass(Session& session, const Pass& pass) {
+  Table table = pass.run_graph != nullptr ? run_on_graph(session, pass) : run_on_records(session, pass);
+  stamp_pass(table.stamp, pass, session.settings());
+  return table;
+}
 
 std::vector<Option> pass_options(const Pass& pass) {
   std::vector<Option> options;

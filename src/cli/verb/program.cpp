@@ -35,8 +35,8 @@ int run_completion(Session& session) {
 
 int run_help(Session& session) {
   const std::string name = session.argument(0);
-  const Page page = name.empty() ? program_page(HelpLength::complete)
-                                 : verb_page(require_verb(name), HelpLength::complete);
+  const Page page =
+      name.empty() ? program_page(HelpLength::complete) : verb_page(require_verb(name), HelpLength::complete);
   session.print_text(session.settings().flag("man") ? to_mdoc(page) : to_plain(page));
   return 0;
 }
@@ -75,10 +75,8 @@ std::vector<Verb> program_verbs() {
                  "renmai completion fish | source. Verbs, options, values, names of entities, kinds and regions are "
                  "completed; names come from the data that --graph, RENMAI_GRAPH or the current folder name.",
        .examples = {"renmai completion bash > ~/.local/share/bash-completion/completions/renmai"},
-       .arguments = {{.name = "SHELL",
-                      .type = ValueType::choice,
-                      .summary = "the shell",
-                      .choices = completion_shells()}},
+       .arguments =
+           {{.name = "SHELL", .type = ValueType::choice, .summary = "the shell", .choices = completion_shells()}},
        .groups = group_output,
        .run = &run_completion},
       {.name = "help",
