@@ -105,9 +105,8 @@ Table at(const Selected& selected, Entity organisation, const Date& date) {
   organisation = selected.identity(organisation);
   const EntityRole role = records.role(organisation);
   if (role == EntityRole::person || role == EntityRole::place) {
-    throw Error(ErrorKind::usage,
-                "'" + shown_name(records, organisation) + "' is a " + (role == EntityRole::person ? "person" : "place") +
-                    "; at wants an organisation");
+    throw Error(ErrorKind::usage, "'" + shown_name(records, organisation) + "' is a " +
+                                      (role == EntityRole::person ? "person" : "place") + "; at wants an organisation");
   }
   if (!date.known()) throw Error(ErrorKind::usage, "at wants a date, such as 2024-05-15 or 2024-05");
 
@@ -135,7 +134,10 @@ Table at(const Selected& selected, Entity organisation, const Date& date) {
   Table table = table_of(column(ranked, &Ranked::row));
   table.stamp = selected.stamp();
   table.stamp.emplace_back("organisation", shown_name(records, organisation));
-  table.stamp.emplace_back("units", std::to_string(units.size() - 1));
+  const auto is_unit = [&](Entity e) {  // products are parts of their maker too
+    return e != organisation && (records.role(e) == EntityRole::unit || records.role(e) == EntityRole::organisation);
+  };
+  table.stamp.emplace_back("units", std::to_string(std::count_if(units.begin(), units.end(), is_unit)));
   table.stamp.emplace_back("on", format_range(window));
   return table;
 }

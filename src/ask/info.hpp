@@ -13,10 +13,10 @@ namespace renmai {
 /// Measures: dataset, title, license; entities, by kind; persons (collectives apart), organisations (units too),
 ///   collectives, pseudonyms, unnamed, redacted; relations, by kind, `status: `, `confidence: ` (certain, likely,
 ///   inferred or the number); facts that the selection keeps; merged names (at the identity level chosen); sources;
-///   claims; earliest day and latest day written in any start, end or attested of a relation; `share dated: ` day, month,
-///   season, year, coarser (a decade, a range) and none: of relations, by the finest of their dates, to 4 digits; as of;
-///   places, by level; regions and their version; graph vertices, edges and components: of the selection's graph,
-///   undirected, by unit; content hash.
+///   claims; earliest day and latest day written in any start, end or attested of a relation; `share dated: ` day,
+///   month, season, year, coarser (a decade, a range) and none: of relations, by the finest of their dates, to 4
+///   digits; as of; places, by level; regions and their version; graph vertices, edges and components: of the
+///   selection's graph, undirected, by unit; content hash.
 /// Cost: O(entities + relations + facts log facts).
 [[nodiscard]] Table info(const Selected& selected);
 

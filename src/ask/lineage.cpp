@@ -38,8 +38,10 @@ std::vector<Tie> ties(const Selected& selected, bool descendants) {
   std::vector<Tie> all;
   for (Fact f = 0; f < selected.fact_count(); ++f) {
     if (!selected.kind(f).has(trait_mentorship)) continue;
-    if (descendants) all.push_back({selected.from(f), selected.to(f), f});
-    else all.push_back({selected.to(f), selected.from(f), f});
+    if (descendants)
+      all.push_back({selected.from(f), selected.to(f), f});
+    else
+      all.push_back({selected.to(f), selected.from(f), f});
   }
   std::sort(all.begin(), all.end(),
             [](const Tie& a, const Tie& b) { return std::tie(a.via, a.fact) < std::tie(b.via, b.fact); });

@@ -10,8 +10,9 @@ namespace renmai {
 
 /// The vertices within some hops of an entity, nearest first.
 ///
-/// Definition: hops are edges of the projection, along their direction if it is directed. The entity itself is left out.
-/// Result: step: hops from the entity; id, name, kind; via: the vertex before it on a shortest path, of several the one
+/// Definition: hops are edges of the projection, along their direction if it is directed. The entity itself is left
+/// out. Result: step: hops from the entity; id, name, kind; via: the vertex before it on a shortest path, of several
+/// the one
 ///   of the least id; relation, relation_kind: the surest fact between the two (greatest confidence, then the first);
 ///   then role, direction (out if that fact leads from `via`, else in), start, end, status, confidence, source, via_id,
 ///   flags, also (ids of the other relations between the two). Sorted by step, then id. An entity without a kept

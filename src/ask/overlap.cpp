@@ -48,8 +48,10 @@ void measure(const Spell& a, const Spell& b, Pair& pair) {
   };
   pair.days = {std::max(a.start.first, b.start.first), std::min(last_day(a), last_day(b))};
   const bool bounded = pair.days.first > day_before_all && pair.days.last < day_after_all;
-  if (a.instant || b.instant) pair.most = 1;
-  else if (bounded) pair.most = std::int64_t{pair.days.last} - pair.days.first + 1;
+  if (a.instant || b.instant)
+    pair.most = 1;
+  else if (bounded)
+    pair.most = std::int64_t{pair.days.last} - pair.days.first + 1;
   if (pair.certainty != Certainty::certain) return;
   pair.least = 1;
   if (a.instant || b.instant) return;
@@ -131,8 +133,10 @@ std::vector<Pair> pairs_at_both(const Selected& selected, std::vector<Stay> stay
     for (std::size_t k = i + 1; k < stays.size() && stays[k].person == stays[i].person; ++k) {
       const Fact first = stays[i].fact;
       const Fact second = stays[k].fact;
-      if (at_a(first) && at_b(second)) add_pair(selected, first, second, pairs);
-      else if (at_a(second) && at_b(first)) add_pair(selected, second, first, pairs);
+      if (at_a(first) && at_b(second))
+        add_pair(selected, first, second, pairs);
+      else if (at_a(second) && at_b(first))
+        add_pair(selected, second, first, pairs);
     }
   }
   return pairs;

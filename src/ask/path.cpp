@@ -29,9 +29,9 @@ struct Row {
 
 struct Found {
   std::vector<VertexPath> paths;
-  std::string count;            // for the stamp
-  std::string days;             // concurrent: the shared days, for the stamp
-  std::optional<Day> day;       // concurrent: the day on which the relations of the paths hold
+  std::string count;       // for the stamp
+  std::string days;        // concurrent: the shared days, for the stamp
+  std::optional<Day> day;  // concurrent: the day on which the relations of the paths hold
 };
 
 Found find_paths(const Projection& projection, Vertex from, Vertex to, std::size_t limit) {
@@ -54,8 +54,8 @@ Graph graph_on(const Projection& projection, std::span<const std::optional<DayRa
   return build_graph(projection.graph.vertex_count(), edges, {.directed = projection.directed, .weighted = false});
 }
 
-Found find_concurrent(const Selected& selected, const Projection& projection, Vertex from, Vertex to,
-                      std::size_t limit, bool certain) {
+Found find_concurrent(const Selected& selected, const Projection& projection, Vertex from, Vertex to, std::size_t limit,
+                      bool certain) {
   std::vector<std::optional<DayRange>> held;
   held.reserve(projection.facts.size());
   for (const Fact fact : projection.facts) held.push_back(days_held(selected.spell(fact), certain));
@@ -129,8 +129,7 @@ Table table_of(const std::vector<Row>& rows) {
 
 }  // namespace
 
-Table path(const Selected& selected, const Projection& projection, Entity from, Entity to,
-           const PathOptions& options) {
+Table path(const Selected& selected, const Projection& projection, Entity from, Entity to, const PathOptions& options) {
   const std::size_t limit = options.count == 0 ? most_paths : options.count;
   const auto u = vertex_for(selected, projection, from);
   const auto v = vertex_for(selected, projection, to);
@@ -144,8 +143,7 @@ Table path(const Selected& selected, const Projection& projection, Entity from, 
   for (std::size_t p = 0; p < found.paths.size(); ++p) {
     const VertexPath& vertices = found.paths[p];
     for (std::size_t s = 1; s < vertices.size(); ++s) {
-      const auto facts =
-          facts_of_step(selected, projection, vertices[s - 1], vertices[s], found.day, options.certain);
+      const auto facts = facts_of_step(selected, projection, vertices[s - 1], vertices[s], found.day, options.certain);
       rows.push_back(row_of(selected, projection, vertices[s - 1], vertices[s], facts));
       rows.back().step = static_cast<std::int64_t>(s);
       rows.back().path = static_cast<std::int64_t>(p + 1);

@@ -15,7 +15,7 @@ std::string_view narrowest(const Records& records, std::span<const Relation> row
   std::int64_t least = INT64_MAX;
   for (const Relation r : rows) {
     const Date& date = records.date(dates[r]);
-    const std::int64_t days = date.known()                        ? std::int64_t{date.bounds.last} - date.bounds.first
+    const std::int64_t days = date.known()                    ? std::int64_t{date.bounds.last} - date.bounds.first
                               : date.form == Date::Form::open ? INT64_MAX - 1
                                                               : INT64_MAX;
     if (days >= least) continue;
@@ -62,16 +62,14 @@ bool earlier_best(Day a, Day b) {
   return a < b;
 }
 
-bool is_roster(const RelationKind& kind) {
-  return kind.has(trait_affiliation | trait_study) && !kind.has(trait_event);
-}
+bool is_roster(const RelationKind& kind) { return kind.has(trait_affiliation | trait_study) && !kind.has(trait_event); }
 
 FactText describe(const Selected& selected, Fact fact) {
   const Records& records = selected.records;
   const RelationColumns& columns = records.relations();
   const auto rows = selected.evidence(fact);
-  const bool redacted = records.has_flag(selected.from(fact), flag_redacted) ||
-                        records.has_flag(selected.to(fact), flag_redacted);
+  const bool redacted =
+      records.has_flag(selected.from(fact), flag_redacted) || records.has_flag(selected.to(fact), flag_redacted);
   FactText text;
   text.kind = selected.kind(fact).name;
   if (!redacted) text.role = selected.roles(fact);

@@ -35,10 +35,10 @@ namespace renmai {
 /// A fact in words. Where an end of it is redacted, the role and the locators stay out.
 struct FactText {
   std::string kind;
-  std::string role;       ///< of all rows, without repeats
-  std::string start;      ///< as written; of several rows the narrowest
-  std::string end;        ///< likewise; `..` where the only end is "still so"
-  std::string attested;   ///< of all rows
+  std::string role;      ///< of all rows, without repeats
+  std::string start;     ///< as written; of several rows the narrowest
+  std::string end;       ///< likewise; `..` where the only end is "still so"
+  std::string attested;  ///< of all rows
   std::string status;
   std::string certainty;  ///< at the time asked for; certain if none was
   std::string source;     ///< ids
@@ -54,7 +54,7 @@ struct FactText {
 
 /// One member of every row: a column of a table.
 template <class Row, class Value>
-[[nodiscard]] std::vector<Value> column(const std::vector<Row>& rows, Value Row::* member) {
+[[nodiscard]] std::vector<Value> column(const std::vector<Row>& rows, Value Row::*member) {
   std::vector<Value> values;
   values.reserve(rows.size());
   for (const Row& row : rows) values.push_back(row.*member);

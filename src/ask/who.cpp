@@ -159,8 +159,10 @@ Table who(const Selected& selected, Entity entity) {
   });
   if (rows.empty()) rows.push_back(row_of_entity(records, entity));
   Table table = table_of(rows);
-  if (redacted) table.stamp.emplace_back("flags", "redacted: details are hidden");
-  else table.stamp = portrait(selected, entity);
+  if (redacted)
+    table.stamp.emplace_back("flags", "redacted: details are hidden");
+  else
+    table.stamp = portrait(selected, entity);
   const auto made_by = selected.stamp();
   table.stamp.insert(table.stamp.end(), made_by.begin(), made_by.end());
   return table;

@@ -6,8 +6,8 @@
 
 namespace renmai {
 
-/// The selection under which `who` shows everything recorded: every kind, status and confidence, collectives too. A face
-/// starts from it and puts in what its user asked for.
+/// The selection under which `who` shows everything recorded: every kind, status and confidence, collectives too. A
+/// face starts from it and puts in what its user asked for.
 [[nodiscard]] Selection selection_of_everything();
 
 /// What is recorded of one entity: its relations, one row each, as the sources state them.

@@ -19,7 +19,8 @@ class Random {
  public:
   explicit constexpr Random(std::uint64_t seed) : state_(mix64(seed)) {}
   constexpr std::uint64_t next() { return mix64(state_++); }
-  /// Uniform in [0, bound), bound > 0; Lemire's multiply, without the rejection step (bias below 2^-32 for 32-bit bounds).
+  /// Uniform in [0, bound), bound > 0; Lemire's multiply, without the rejection step (bias below 2^-32 for 32-bit
+  /// bounds).
   constexpr std::uint64_t below(std::uint64_t bound) {
     return static_cast<std::uint64_t>((static_cast<Wide>(next()) * bound) >> 64);
   }

@@ -8,7 +8,7 @@
 
 #include "cli/parse.hpp"
 #include "cli/terminal.hpp"
-namespace renmai { struct Loaded { Records records; }; }
+#include "format/load.hpp"
 #include "graph/project.hpp"
 #include "records/names.hpp"
 #include "records/selection.hpp"

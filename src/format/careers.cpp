@@ -1,117 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/careers.hpp"
 
+#include <tsl/robin_set.h>
+
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
 
-#include <tsl/robin_set.h>
-
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "format/career_columns.hpp"
 
 namespace renmai {
 namespace {
 
-constexpr std::size_t no_column = SIZE_MAX;
+using detail::BoundCell;
+using detail::BoundDate;
+using detail::BoundEnd;
+using detail::BoundPlace;
+using detail::BoundProperty;
+
 constexpr std::string_view unknown_id = "?";
-
-/// A CellSource bound to the columns of a table.
-struct Cell {
-  std::size_t column = no_column;
-  std::string constant;
-  std::map<std::string, std::string, std::less<>> translate;
-};
-
-struct PropertyCell {
-  std::string name;
-  Cell cell;
-  std::vector<std::string> kept;  // of an end: the value by entity
-};
-
-struct DateCells {
-  Cell whole, year, month, day;
-  bool in_parts = false;
-  std::string text;  // what the parts of this row make
-};
-
-struct Place {
-  Cell name;
-  PlaceLevel level = PlaceLevel::none;
-  std::string prefix;
-  std::string id;  // of this row
-};
-
-struct End {
-  std::string what;
-  std::string kind;
-  std::string prefix;
-  std::string prefix_without_id;
-  Cell name;
-  Cell own_id;
-  bool has_id = false;
-  Place place;
-  std::vector<PropertyCell> properties;
-  std::string id;  // of this row; empty if it is not known
-};
-
-void append_escaped(std::string& text, std::string_view raw, std::string_view special) {
-  if (raw.find_first_of(special) == std::string_view::npos) {
-    text += raw;
-    return;
-  }
-  for (const char c : raw) {
-    if (special.find(c) != std::string_view::npos) text += '\\';
-    text += c;
-  }
-}
-
-std::string kind_prefix(std::string_view kind) {
-  std::string prefix = parse_place_level(kind) ? "\\" : "";
-  append_escaped(prefix, kind, "\\:@?");
-  return prefix;
-}
 
 class CareersReader {
  public:
   /// Rows whose numbers (from 1, ascending) are in `left_out` are passed over.
   CareersReader(Rows& rows, const Mapping& mapping, RecordsBuilder& builder, Report& report,
                 std::span<const std::uint64_t> left_out)
-      : rows_(rows), builder_(builder), report_(report), left_out_(left_out), missing_(mapping.missing) {
-    moves_ = mapping.form == Mapping::Form::moves;
-    kind_ = cell(mapping.kind);
-    if (kind_.constant.empty()) kind_.constant = moves_ ? "transfer" : "employment";
-    person_ = end(mapping.person, "person", EntityRole::person, "person");
-    if (moves_) {
-      origin_ = end(mapping.origin, "origin", EntityRole::organisation, "company");
-      target_ = end(mapping.destination, "destination", EntityRole::organisation, "company");
-    } else {
-      target_ = end(mapping.organisation, "organisation", EntityRole::organisation, "company");
-    }
-    place_ = place(mapping.place);
-    start_ = date(mapping.start);
-    end_ = date(mapping.end);
-    period_ = cell(mapping.period);
-    has_period_ = mapping.period.given();
-    for (const auto& [source, field, name] :
-         {std::tuple(&mapping.id, &RelationRow::id, "id"), std::tuple(&mapping.role, &RelationRow::role, "role"),
-          std::tuple(&mapping.attested, &RelationRow::attested, "attested"),
-          std::tuple(&mapping.status, &RelationRow::status, "status"),
-          std::tuple(&mapping.confidence, &RelationRow::confidence, "confidence"),
-          std::tuple(&mapping.weight, &RelationRow::weight, "weight"),
-          std::tuple(&mapping.source, &RelationRow::source, "source"),
-          std::tuple(&mapping.locator, &RelationRow::locator, "locator")}) {
-      if (!source->given()) continue;
-      plain_fields_.emplace_back(field, cell(*source));
-      columns_.columns.emplace_back(name, plain_fields_.back().second.column);
-    }
-    for (const auto& [name, source] : mapping.properties) properties_.push_back({name, cell(source), {}});
-    if (mapping.keep_rest) keep_rest();
-    place_columns();
-  }
+      : rows_(rows), builder_(builder), report_(report), left_out_(left_out), table_(rows, mapping, builder.schema()) {}
 
   void read() {
     while (next(rows_)) {
@@ -124,12 +43,16 @@ class CareersReader {
   /// Those of them that repeat an earlier one.
   [[nodiscard]] const Report& bad_repeats() const { return bad_repeats_; }
 
+  [[nodiscard]] bool has_named_ends() const {
+    return table_.person.has_id || table_.target.has_id || table_.origin.has_id;
+  }
+
   /// Ends with an id column get the least of their names; the others are aliases. Needs a pass of its own, as the order
   /// of rows must not matter.
   void list_named_ends(Rows& rows) {
-    std::map<std::string, std::pair<const End*, std::set<std::string, std::less<>>>> names;
+    std::map<std::string, std::pair<const BoundEnd*, std::set<std::string, std::less<>>>> names;
     while (next(rows)) {
-      for (End* end : {&person_, &target_, &origin_}) {
+      for (BoundEnd* end : {&table_.person, &table_.target, &table_.origin}) {
         if (!end->has_id || value(end->own_id).empty()) continue;
         resolve_id(*end);
         auto& [of, found] = names[end->id];
@@ -152,76 +75,8 @@ class CareersReader {
     }
     skipped_ = 0;
   }
-  [[nodiscard]] bool has_named_ends() const { return person_.has_id || target_.has_id || origin_.has_id; }
 
  private:
-  // Binding the mapping to the table.
-
-  Cell cell(const CellSource& source) {
-    Cell cell;
-    cell.constant = source.constant;
-    for (const auto& [from, to] : source.translate) cell.translate.emplace(from, to);
-    if (source.column.empty()) return cell;
-    cell.column = rows_.require(source.column);
-    used_.insert(cell.column);
-    return cell;
-  }
-
-  Place place(const PlaceSource& source) {
-    Place place{.name = cell(source.name), .level = source.level, .prefix = {}, .id = {}};
-    place.prefix = source.level == PlaceLevel::none ? "place:" : std::string(to_word(source.level)) + ":";
-    return place;
-  }
-
-  DateCells date(const DateSource& source) {
-    return {cell(source.whole), cell(source.year), cell(source.month), cell(source.day), source.year.given(), {}};
-  }
-
-  End end(const EndSource& source, std::string_view what, EntityRole role, std::string_view usual_kind) {
-    End end;
-    end.what = what;
-    end.kind = source.kind.empty() ? usual_kind : source.kind;
-    builder_.schema().entity_kind(end.kind, role);
-    end.prefix = kind_prefix(end.kind) + ":";
-    end.prefix_without_id = kind_prefix(end.kind) + "?:";
-    end.name = cell(source.name);
-    end.own_id = cell(source.id);
-    end.has_id = source.id.given();
-    end.place = place(source.place);
-    for (const auto& [name, property] : source.properties) end.properties.push_back({name, cell(property), {}});
-    return end;
-  }
-
-  /// Columns the mapping does not name become properties; one that is named like a field gets another name.
-  void keep_rest() {
-    for (std::size_t column = 0; column < rows_.names().size(); ++column) {
-      if (used_.contains(column)) continue;
-      used_.insert(column);
-      std::string name = rows_.names()[column];
-      if (is_relation_field(name)) name = "input_" + name;
-      Cell rest;
-      rest.column = column;
-      properties_.push_back({std::move(name), std::move(rest), {}});
-    }
-  }
-
-  void place_columns() {
-    columns_.rows = &rows_;
-    const auto add = [&](std::string_view field, std::size_t column) {
-      if (column != no_column) columns_.columns.emplace_back(field, column);
-    };
-    add("from", person_.name.column);
-    add("to", target_.name.column);
-    add("from_place", origin_.name.column);
-    add("place", place_.name.column);
-    add("kind", kind_.column);
-    add("start", has_period_ ? period_.column : start_.in_parts ? start_.year.column : start_.whole.column);
-    add("end", has_period_ ? period_.column : end_.in_parts ? end_.year.column : end_.whole.column);
-    std::erase_if(columns_.columns, [](const auto& column) { return column.second == no_column; });
-  }
-
-  // Reading one row.
-
   bool next(Rows& rows) {
     while (rows.next()) {
       fields_ = rows.fields();
@@ -231,16 +86,17 @@ class CareersReader {
     return false;
   }
 
-  [[nodiscard]] std::string_view value(const Cell& cell) const {
-    std::string_view text = cell.column == no_column ? std::string_view() : trim(fields_[cell.column]);
+  [[nodiscard]] std::string_view value(const BoundCell& cell) const {
+    std::string_view text = cell.column == detail::no_column ? std::string_view() : trim(fields_[cell.column]);
     if (!cell.translate.empty()) {
       if (const auto found = cell.translate.find(text); found != cell.translate.end()) text = found->second;
     }
-    if (!text.empty() && std::find(missing_.begin(), missing_.end(), text) != missing_.end()) text = {};
+    const auto& missing = table_.missing;
+    if (!text.empty() && std::find(missing.begin(), missing.end(), text) != missing.end()) text = {};
     return text.empty() ? std::string_view(cell.constant) : text;
   }
 
-  void resolve_place(Place& place) {
+  void resolve_place(BoundPlace& place) {
     const std::string_view name = value(place.name);
     place.id.clear();
     if (name.empty()) return;
@@ -250,42 +106,40 @@ class CareersReader {
     if (place.level != PlaceLevel::none) builder_.set_entity_level(entity, place.level);
   }
 
-  /// Sets end.id; empty if neither name nor id is known.
-  void resolve_id(End& end) {
+  /// Sets the id of an end that the row names; else empties it.
+  void resolve_id(BoundEnd& end) {
     std::string_view text = end.has_id ? value(end.own_id) : value(end.name);
     const bool by_name = end.has_id && text.empty();
     if (by_name) text = value(end.name);
     end.id.clear();
-    if (text.empty()) return;
+    end.is_named = !text.empty();
+    if (!end.is_named) return;
     end.id = by_name ? end.prefix_without_id : end.prefix;
-    append_escaped(end.id, text, "\\@");
+    detail::append_escaped(end.id, text, "\\@");
     const std::string_view place = value(end.place.name);
     if (place.empty()) return;
     end.id += '@';
     end.id += place;
   }
 
-  /// Makes the entity of an end. An end without a name is its place, where that is known.
-  void resolve_end(End& end) {
+  /// Makes the entity of an end that the row names.
+  void resolve_end(BoundEnd& end) {
     resolve_place(end.place);
     resolve_id(end);
-    if (end.id.empty()) {
-      end.id = end.place.id;
-      return;
-    }
+    if (!end.is_named) return;
     const std::string_view name = value(end.name);
     const Entity entity = builder_.entity_for(end.id, end.kind, name.empty() ? value(end.own_id) : name, end.place.id);
-    for (PropertyCell& property : end.properties) keep_property(entity, property);
+    for (BoundProperty& property : end.properties) keep_property(entity, property);
   }
 
-  void keep_property(Entity entity, PropertyCell& property) {
+  void keep_property(Entity entity, BoundProperty& property) {
     const std::string_view text = value(property.cell);
     if (text.empty()) return;
     if (property.kept.size() <= entity) property.kept.resize(entity + std::size_t{1});
     std::string& kept = property.kept[entity];
     if (kept == text) return;
     if (!kept.empty()) {
-      report_.notice("differing property", columns_.place().at({}),
+      report_.notice("differing property", table_.places.place().at({}),
                      "'" + property.name + "' is '" + std::string(text) + "' here and '" + kept +
                          "' elsewhere; the lesser is kept");
       if (kept < text) return;
@@ -295,17 +149,16 @@ class CareersReader {
   }
 
   /// The date of this row; false if its parts make none.
-  bool date_text(DateCells& date, std::string_view& text, std::string_view what) {
+  bool date_text(BoundDate& date, std::string_view& text, std::string_view field) {
     if (!date.in_parts) {
       text = value(date.whole);
       return true;
     }
-    date.text.clear();
     const std::string_view year = value(date.year);
     const std::string_view month = value(date.month);
     const std::string_view day = value(date.day);
     if ((year.empty() && !month.empty()) || (month.empty() && !day.empty())) {
-      report_.bad(columns_.place().at(what), std::string(year.empty() ? "a month without a year" : "a day without a month"));
+      report_.bad(table_.places.place().at(field), year.empty() ? "a month without a year" : "a day without a month");
       return false;
     }
     date.text = year;
@@ -319,70 +172,80 @@ class CareersReader {
   }
 
   bool read_dates(RelationRow& row) {
-    if (!has_period_) return date_text(start_, row.start, "start") && date_text(end_, row.end, "end");
-    const std::string_view text = value(period_);
+    if (!table_.has_period) return date_text(table_.start, row.start, "start") && date_text(table_.end, row.end, "end");
+    const std::string_view text = value(table_.period);
     const std::size_t slash = text.find('/');
     row.start = trim(text.substr(0, slash));
     row.end = slash == std::string_view::npos ? text : trim(text.substr(slash + 1));
     return true;
   }
 
-  bool bad_end(const End& end, std::string_view field) {
-    report_.bad(columns_.place().at(field), "this row names no " + end.what);
+  bool bad_end(const BoundEnd& end, std::string_view field) {
+    report_.bad(table_.places.place().at(field), "this row names no " + end.what);
     return false;
   }
 
-  /// Unknown ends of a stated move stay in the records as the bucket `?`.
-  void note_unknown_ends() {
-    const auto note = [&](const End& end, std::string_view field) {
-      report_.notice("unknown " + end.what, columns_.place().at(field), "this move states no " + end.what);
-    };
-    if (value(origin_.name).empty() && origin_.id == origin_.place.id) note(origin_, "from_place");
-    if (!value(target_.name).empty() || target_.id != target_.place.id) return;
-    note(target_, "to");
-    if (!target_.id.empty()) return;
-    target_.id = unknown_id;
-    if (builder_.has_entity(unknown_id)) return;
-    EntityRow unknown;
-    unknown.id = unknown.name = unknown_id;
-    unknown.flags = "unnamed";
-    builder_.add_entity(unknown, {.file = rows_.file()});
+  void note_unknown(const BoundEnd& end, std::string_view field) {
+    report_.notice("unknown " + end.what, table_.places.place().at(field), "this move states no " + end.what);
+  }
+
+  /// An origin without a name is the place it lies in, if that is known; a destination an unnamed organisation there,
+  /// since only a move to an organisation is one between employers.
+  void settle_unnamed_ends() {
+    BoundEnd& origin = table_.origin;
+    if (!origin.is_named) {
+      note_unknown(origin, "from_place");
+      origin.id = origin.place.id;
+    }
+    BoundEnd& target = table_.target;
+    if (target.is_named) return;
+    note_unknown(target, "to");
+    const bool placed = !target.place.id.empty();
+    target.id = placed ? target.prefix_without_id + "@" + std::string(value(target.place.name)) : unknown_id;
+    if (builder_.has_entity(target.id)) return;
+    EntityRow unnamed;
+    unnamed.id = target.id;
+    unnamed.kind = placed ? std::string_view(target.kind) : "other";
+    unnamed.name = unknown_id;
+    unnamed.place = target.place.id;
+    unnamed.flags = "unnamed";
+    builder_.add_entity(unnamed, {.file = rows_.file()});
   }
 
   bool read_row() {
     RelationRow row;
-    resolve_end(person_);
-    if (person_.id.empty() || person_.id == person_.place.id) return bad_end(person_, "from");
+    resolve_end(table_.person);
+    if (!table_.person.is_named) return bad_end(table_.person, "from");
     if (!read_dates(row)) return false;
-    resolve_end(target_);
-    if (moves_) {
-      resolve_end(origin_);
-      note_unknown_ends();
-      row.from_place = origin_.id;
-    } else if (target_.id.empty() || target_.id == target_.place.id) {
-      return bad_end(target_, "to");
+    resolve_end(table_.target);
+    if (table_.moves) {
+      resolve_end(table_.origin);
+      settle_unnamed_ends();
+      row.from_place = table_.origin.id;
+    } else if (!table_.target.is_named) {
+      return bad_end(table_.target, "to");
     }
-    resolve_place(place_);
-    row.from = person_.id;
-    row.to = target_.id;
-    row.kind = value(kind_);
-    row.place = place_.id;
-    for (const auto& [field, cell] : plain_fields_) row.*field = value(cell);
+    resolve_place(table_.place);
+    row.from = table_.person.id;
+    row.to = table_.target.id;
+    row.kind = value(table_.kind);
+    row.place = table_.place.id;
+    for (const auto& [field, cell] : table_.plain_fields) row.*field = value(cell);
     values_.clear();
-    for (const PropertyCell& property : properties_) {
+    for (const BoundProperty& property : table_.properties) {
       if (const std::string_view text = value(property.cell); !text.empty()) values_.emplace_back(property.name, text);
     }
     row.properties = values_;
-    return builder_.add_relation(row, columns_.place());
+    return builder_.add_relation(row, table_.places.place());
   }
 
   /// A bad row may be written many times; that it repeats another is worth saying. Equal hashes stand for equal rows.
   void note_bad_row() {
     std::uint64_t hash = 0;
-    for (const std::size_t column : used_) hash = mix64(hash) ^ hash_bytes(trim(fields_[column]), column);
+    for (const std::size_t column : table_.used) hash = mix64(hash) ^ hash_bytes(trim(fields_[column]), column);
     bad_rows_.push_back(rows_.row_count());
     if (bad_hashes_.insert(hash).second) return;
-    bad_repeats_.notice("exact repeat", rows_.place(no_column), "repeats an earlier bad row exactly");
+    bad_repeats_.notice("exact repeat", rows_.place(detail::no_column), "repeats an earlier bad row exactly");
   }
 
   Rows& rows_;
@@ -390,17 +253,7 @@ class CareersReader {
   Report& report_;
   std::span<const std::uint64_t> left_out_;
   std::size_t skipped_ = 0;
-  std::vector<std::string> missing_;
-  bool moves_ = false;
-  End person_, target_, origin_;
-  Cell kind_, period_;
-  bool has_period_ = false;
-  Place place_;
-  DateCells start_, end_;
-  std::vector<std::pair<std::string_view RelationRow::*, Cell>> plain_fields_;
-  std::vector<PropertyCell> properties_;
-  std::set<std::size_t> used_;  // columns
-  FieldColumns columns_;
+  detail::CareerColumns table_;
   std::span<const std::string_view> fields_;
   std::vector<NamedText> values_;
   std::vector<std::uint64_t> bad_rows_;
@@ -454,8 +307,8 @@ void report_rows(const RowSum& sum, std::string_view file, Duplicates duplicates
 
 }  // namespace
 
-// A bad row must leave nothing behind, yet the builder has its ends by the time it finds the row bad. So where rows were
-// bad the table is read once more without them.
+// A bad row must leave nothing behind, yet the builder has its ends by the time it finds the row bad. So where rows
+// were bad the table is read once more without them.
 Records read_careers(std::string_view text, std::string_view file, RowsForm form, const Mapping& mapping,
                      Duplicates duplicates, std::uint64_t max_bad, Report& report) {
   check_mapping(mapping);

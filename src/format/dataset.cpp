@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/dataset.hpp"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-
-#include <toml++/toml.h>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -55,9 +55,11 @@ std::optional<TableFile> find_table(const std::string& folder, std::string_view 
   for (const auto& entry : fs::directory_iterator(folder, ignored)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   constexpr std::size_t shown = 10;
-  std::string seen = names.empty() ? "it is empty" : "it holds " + join(std::span(names).first(std::min(shown, names.size())), ", ");
+  std::string seen =
+      names.empty() ? "it is empty" : "it holds " + join(std::span(names).first(std::min(shown, names.size())), ", ");
   if (names.size() > shown) seen += " and " + format_count(names.size() - shown) + " more";
-  throw Error(ErrorKind::input, "this folder is no dataset; entities.csv and relations.csv are wanted, and " + seen, folder);
+  throw Error(ErrorKind::input, "this folder is no dataset; entities.csv and relations.csv are wanted, and " + seen,
+              folder);
 }
 
 /// Which column of the table holds which field; what is left over.
@@ -68,7 +70,8 @@ struct BoundColumns {
 };
 
 template <class Row, std::size_t N>
-BoundColumns<Row> bind_columns(const Rows& rows, const std::array<detail::FieldColumn<Row>, N>& columns, FieldColumns& places) {
+BoundColumns<Row> bind_columns(const Rows& rows, const std::array<detail::FieldColumn<Row>, N>& columns,
+                               FieldColumns& places) {
   BoundColumns<Row> bound;
   std::vector<bool> used(rows.names().size());
   for (const auto& column : columns) {
@@ -124,7 +127,8 @@ void set_facts(const toml::table& root, std::string_view file, DatasetFacts& fac
     throw Error(ErrorKind::input, message,
                 std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
   };
-  if (const toml::node* format = root.get("format"); format != nullptr && format->value_or(newest_format) > newest_format) {
+  if (const toml::node* format = root.get("format");
+      format != nullptr && format->value_or(newest_format) > newest_format) {
     refuse("format", "this dataset has format " + std::to_string(format->value_or(newest_format)) +
                          "; this program reads up to " + std::to_string(newest_format));
   }
@@ -143,11 +147,13 @@ void set_facts(const toml::table& root, std::string_view file, DatasetFacts& fac
     }
     facts.as_of = parse.date->written.last;
   }
-  constexpr std::array<std::string_view, 7> known{"format", "name", "title", "description", "as_of", "license", "regions"};
+  constexpr std::array<std::string_view, 7> known{"format", "name",    "title",  "description",
+                                                  "as_of",  "license", "regions"};
   for (const auto& [key, node] : root) {
     if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
     const auto where = key.source().begin;
-    report.notice("unknown key", std::string(file) + ":" + std::to_string(where.line), "'" + std::string(key.str()) + "' is not read");
+    report.notice("unknown key", std::string(file) + ":" + std::to_string(where.line),
+                  "'" + std::string(key.str()) + "' is not read");
   }
 }
 

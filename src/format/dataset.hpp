@@ -23,25 +23,24 @@ struct RegionsFile {
 
 /// Reads a dataset folder: entities and relations, and where they are there sources, claims (each .csv, .tsv or .jsonl,
 /// each also with .gz or .zst), schema.toml, dataset.toml and regions.toml (or the file dataset.toml names).
-/// Columns are those of design.md, in any order; further ones of entities and relations become properties, of sources and
-/// claims they are noticed ("unknown column").
-/// Throws Error{input}: no dataset (naming the files seen), a table in two forms, a required column missing (entities: id
-/// and kind; relations: from, kind and to; sources and claims: id) with the nearest one, bad TOML.
-/// Bad rows go into the report.
+/// Columns are those of design.md, in any order; further ones of entities and relations become properties, of sources
+/// and claims they are noticed ("unknown column"). Throws Error{input}: no dataset (naming the files seen), a table in
+/// two forms, a required column missing (entities: id and kind; relations: from, kind and to; sources and claims: id)
+/// with the nearest one, bad TOML. Bad rows go into the report.
 void read_dataset(const std::string& folder, RecordsBuilder& builder, Report& report, RegionsFile& regions);
 
 /// The parts of read_dataset, from text.
 enum class DatasetTable : std::uint8_t { sources, entities, relations, claims };
 void read_dataset_table(DatasetTable table, std::string_view text, std::string_view file, RowsForm form,
                         RecordsBuilder& builder, Report& report);
-/// Reads a dataset.toml: format, name, title, description, as_of (its last day counts), license, regions. Other keys are
-/// noticed ("unknown key").
+/// Reads a dataset.toml: format, name, title, description, as_of (its last day counts), license, regions. Other keys
+/// are noticed ("unknown key").
 void read_dataset_facts(std::string_view text, std::string_view file, DatasetFacts& facts, Report& report);
 
-/// Writes a dataset folder in canonical order: the same records give the same bytes, and reading them back gives the same
-/// content hash (but for redacted entities, which are left out, and rows kept although they repeat).
-/// The folder appears as a whole or not at all. Throws Error{output}; a folder that is not empty is refused unless
-/// `overwrite` is set and nothing but a dataset's files is in it.
+/// Writes a dataset folder in canonical order: the same records give the same bytes, and reading them back gives the
+/// same content hash (but for redacted entities, which are left out, and rows kept although they repeat). The folder
+/// appears as a whole or not at all. Throws Error{output}; a folder that is not empty is refused unless `overwrite` is
+/// set and nothing but a dataset's files is in it.
 void write_dataset(const Records& records, std::string_view regions_text, const std::string& folder, bool overwrite,
                    Report& report);
 

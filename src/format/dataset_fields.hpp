@@ -44,24 +44,35 @@ inline constexpr std::array relation_columns{
 };
 
 inline constexpr std::array source_columns{
-    FieldColumn<SourceRow>{"id", &SourceRow::id, true},          FieldColumn<SourceRow>{"title", &SourceRow::title},
-    FieldColumn<SourceRow>{"author", &SourceRow::author},        FieldColumn<SourceRow>{"published", &SourceRow::published},
-    FieldColumn<SourceRow>{"retrieved", &SourceRow::retrieved},  FieldColumn<SourceRow>{"language", &SourceRow::language},
-    FieldColumn<SourceRow>{"kind", &SourceRow::kind},            FieldColumn<SourceRow>{"note", &SourceRow::note},
+    FieldColumn<SourceRow>{"id", &SourceRow::id, true},
+    FieldColumn<SourceRow>{"title", &SourceRow::title},
+    FieldColumn<SourceRow>{"author", &SourceRow::author},
+    FieldColumn<SourceRow>{"published", &SourceRow::published},
+    FieldColumn<SourceRow>{"retrieved", &SourceRow::retrieved},
+    FieldColumn<SourceRow>{"language", &SourceRow::language},
+    FieldColumn<SourceRow>{"kind", &SourceRow::kind},
+    FieldColumn<SourceRow>{"note", &SourceRow::note},
 };
 
 inline constexpr std::array claim_columns{
-    FieldColumn<ClaimRow>{"id", &ClaimRow::id, true},        FieldColumn<ClaimRow>{"metric", &ClaimRow::metric},
-    FieldColumn<ClaimRow>{"subject", &ClaimRow::subject},    FieldColumn<ClaimRow>{"comparator", &ClaimRow::comparator},
-    FieldColumn<ClaimRow>{"value", &ClaimRow::value},        FieldColumn<ClaimRow>{"unit", &ClaimRow::unit},
-    FieldColumn<ClaimRow>{"population", &ClaimRow::population}, FieldColumn<ClaimRow>{"time", &ClaimRow::time},
-    FieldColumn<ClaimRow>{"source", &ClaimRow::source},      FieldColumn<ClaimRow>{"locator", &ClaimRow::locator},
-    FieldColumn<ClaimRow>{"kind", &ClaimRow::kind},          FieldColumn<ClaimRow>{"note", &ClaimRow::note},
+    FieldColumn<ClaimRow>{"id", &ClaimRow::id, true},
+    FieldColumn<ClaimRow>{"metric", &ClaimRow::metric},
+    FieldColumn<ClaimRow>{"subject", &ClaimRow::subject},
+    FieldColumn<ClaimRow>{"comparator", &ClaimRow::comparator},
+    FieldColumn<ClaimRow>{"value", &ClaimRow::value},
+    FieldColumn<ClaimRow>{"unit", &ClaimRow::unit},
+    FieldColumn<ClaimRow>{"population", &ClaimRow::population},
+    FieldColumn<ClaimRow>{"time", &ClaimRow::time},
+    FieldColumn<ClaimRow>{"source", &ClaimRow::source},
+    FieldColumn<ClaimRow>{"locator", &ClaimRow::locator},
+    FieldColumn<ClaimRow>{"kind", &ClaimRow::kind},
+    FieldColumn<ClaimRow>{"note", &ClaimRow::note},
 };
 
 /// Sets the field of that name; false if the row has none.
 template <class Row, std::size_t N>
-bool set_field(const std::array<FieldColumn<Row>, N>& columns, Row& row, std::string_view name, std::string_view value) {
+bool set_field(const std::array<FieldColumn<Row>, N>& columns, Row& row, std::string_view name,
+               std::string_view value) {
   for (const FieldColumn<Row>& column : columns) {
     if (column.name != name) continue;
     row.*(column.field) = value;

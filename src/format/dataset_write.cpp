@@ -40,9 +40,9 @@ auto walk(const Items& items, const Make& make) {
 
 ClaimRow claim_row(const Records& records, const Claim& claim) {
   const auto text = [&](TextId id) { return records.text(id); };
-  return {text(claim.id),         text(claim.metric), text(claim.subject), text(claim.comparator),
-          text(claim.value),      text(claim.unit),   text(claim.population), text(claim.time),
-          text(claim.source),     text(claim.locator), text(claim.kind),   text(claim.note)};
+  return {text(claim.id),     text(claim.metric),  text(claim.subject),    text(claim.comparator),
+          text(claim.value),  text(claim.unit),    text(claim.population), text(claim.time),
+          text(claim.source), text(claim.locator), text(claim.kind),       text(claim.note)};
 }
 
 SourceRow source_row(const Records& records, const Source& source) {
@@ -80,14 +80,16 @@ void write_dataset(const Records& records, std::string_view regions_text, const 
   if (!records.sources().empty()) {
     output.add("sources.csv", [&](std::ostream& out) {
       SourceRow row;
-      auto next = walk(records.sources(), [&](const Source& s) -> const SourceRow& { return row = source_row(records, s); });
+      auto next =
+          walk(records.sources(), [&](const Source& s) -> const SourceRow& { return row = source_row(records, s); });
       write_rows(out, detail::source_columns, {}, [&] { return next(); });
     });
   }
   if (!exported.claims().empty()) {
     output.add("claims.csv", [&](std::ostream& out) {
       ClaimRow row;
-      auto next = walk(exported.claims(), [&](const Claim& c) -> const ClaimRow& { return row = claim_row(records, c); });
+      auto next =
+          walk(exported.claims(), [&](const Claim& c) -> const ClaimRow& { return row = claim_row(records, c); });
       write_rows(out, detail::claim_columns, {}, [&] { return next(); });
     });
   }

@@ -4,13 +4,14 @@
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
-#include "base/unicode.hpp"
 #include "format/node_tables.hpp"
+#include "format/plain_text.hpp"
 
 namespace renmai {
 namespace {
 
 constexpr std::uint64_t lines_between_stops = 1 << 16;
+constexpr std::size_t max_line_bytes = std::size_t{16} << 20;
 
 bool is_comment(std::string_view line) { return line.empty() || line.front() == '#' || line.front() == '%'; }
 
@@ -38,25 +39,24 @@ void split_fields(std::string_view line, char separator, std::size_t most, std::
   }
 }
 
-void check_text(std::string_view text, std::string_view file) {
-  const std::size_t nul = text.find('\0');
-  const std::size_t fault = std::min(nul, find_invalid_utf8(text));
-  if (fault == std::string_view::npos) return;
-  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(fault), '\n');
-  throw Error(ErrorKind::input, fault == nul ? "a NUL byte; UTF-8 text is wanted" : "this is not UTF-8; convert the file to UTF-8",
-              std::string(file) + ":" + std::to_string(line));
-}
-
 }  // namespace
 
 void read_edge_list(std::string_view text, std::string_view file, RecordsBuilder& builder, Report& report) {
-  check_text(text, file);
+  require_plain_text(text, file);
   builder.schema().relation_kind("edge");
   char separator = '\0';
   std::vector<std::string_view> fields;
   each_line(text, [&](std::string_view line, std::uint64_t number) {
+    if (line.size() > max_line_bytes) {
+      report.bad(std::string(file) + ":" + std::to_string(number), "this line has " + format_count(line.size()) +
+                                                                       " bytes; at most " +
+                                                                       format_count(max_line_bytes) + " are read");
+      return true;
+    }
     if (separator == '\0') {
-      separator = line.find('\t') != std::string_view::npos ? '\t' : line.find(',') != std::string_view::npos ? ',' : ' ';
+      separator = line.find('\t') != std::string_view::npos  ? '\t'
+                  : line.find(',') != std::string_view::npos ? ','
+                                                             : ' ';
     }
     split_fields(line, separator, 4, fields);
     const RowPlace place{.file = file, .line = number};

@@ -171,11 +171,10 @@ class MappingReader {
       mapping.kind = kind->is_string() ? CellSource{.constant = text_of(*kind)} : cell_of(*kind);
     }
     for (const auto& [key, cell] :
-         {std::pair("id", &mapping.id), std::pair("role", &mapping.role),
-          std::pair("attested", &mapping.attested), std::pair("status", &mapping.status),
-          std::pair("confidence", &mapping.confidence), std::pair("weight", &mapping.weight),
-          std::pair("source", &mapping.source), std::pair("locator", &mapping.locator),
-          std::pair("period", &mapping.period)}) {
+         {std::pair("id", &mapping.id), std::pair("role", &mapping.role), std::pair("attested", &mapping.attested),
+          std::pair("status", &mapping.status), std::pair("confidence", &mapping.confidence),
+          std::pair("weight", &mapping.weight), std::pair("source", &mapping.source),
+          std::pair("locator", &mapping.locator), std::pair("period", &mapping.period)}) {
       if (const toml::node* value = table.get(key)) *cell = cell_of(*value);
     }
     if (const toml::node* start = table.get("start")) mapping.start = date_of(*start);

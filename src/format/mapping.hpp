@@ -62,7 +62,7 @@ struct Mapping {
   CellSource id, role, attested, status, confidence, weight, source, locator;
   PlaceSource place;  ///< where it physically took place, if not where the organisation is
   DateSource start, end;
-  CellSource period;       ///< one cell that holds both, as `start/end`
+  CellSource period;                       ///< one cell that holds both, as `start/end`
   std::vector<PropertySource> properties;  ///< of the relation
   std::vector<std::string> missing;        ///< cells that say nothing, besides empty ones
   bool keep_rest = true;  ///< columns not named become properties of the relation, under their own names

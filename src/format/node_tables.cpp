@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/node_tables.hpp"
 
+#include <tsl/robin_set.h>
+
 #include <algorithm>
 #include <optional>
-
-#include <tsl/robin_set.h>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "format/dataset_fields.hpp"
+#include "format/mapping.hpp"
 
 namespace renmai {
 namespace {
@@ -76,7 +77,8 @@ TableColumn neo4j_column(const std::string& name, bool is_edges) {
   if (is_edges && typed.type == "START_ID") return {Role::from, "from", std::string(typed.space)};
   if (is_edges && typed.type == "END_ID") return {Role::to, "to", std::string(typed.space)};
   if (is_edges && typed.type == "TYPE") return {Role::label, "kind", {}};
-  const bool our_key = typed.name == "from" || typed.name == "to" || typed.name == "kind" || (!is_edges && typed.name == "id");
+  const bool our_key =
+      typed.name == "from" || typed.name == "to" || typed.name == "kind" || (!is_edges && typed.name == "id");
   return {is_field(typed.name, is_edges) && !our_key ? Role::field : Role::property, std::string(typed.name), {}};
 }
 
@@ -98,7 +100,7 @@ class NodeTableReader {
       nodes_listed_ = nodes_listed_ || !is_edges.back();
     }
     for (std::size_t i = 0; i < tables.size(); ++i) {
-      if (!is_edges[i]) collect_ids(tables[i]);
+      if (!is_edges[i] || !nodes_listed_) collect_ids(tables[i], is_edges[i]);
     }
     for (std::size_t i = 0; i < tables.size(); ++i) {
       if (!is_edges[i]) read_nodes(tables[i]);
@@ -137,23 +139,29 @@ class NodeTableReader {
     return column.space + ":" + std::string(cell);
   }
 
-  void collect_ids(const TableText& table) {
+  /// Ids of all entities: what a place or part_of may name.
+  void collect_ids(const TableText& table, bool is_edges) {
     Report seen_again;
     Rows rows(table.text, table.file, table.form, seen_again);
-    const auto columns = columns_of(rows, false);
+    const auto columns = columns_of(rows, is_edges);
     while (rows.next()) {
       for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].role == TableColumn::Role::id) ids_.insert(id_of(columns[i], rows.fields()[i]));
+        const auto role = columns[i].role;
+        const bool names_entity =
+            is_edges ? role == TableColumn::Role::from || role == TableColumn::Role::to : role == TableColumn::Role::id;
+        if (names_entity) ids_.insert(id_of(columns[i], rows.fields()[i]));
       }
     }
   }
 
   /// The id of an entity that a cell names, made if no node has that id.
   std::string reference(std::string_view cell, std::string_view kind) {
-    if (cell.empty() || ids_.contains(std::string(cell)) || (!nodes_listed_ && builder_.has_entity(cell))) {
-      return std::string(cell);
+    std::string id(cell);
+    if (ids_.contains(id)) {
+      if (!nodes_listed_) builder_.entity_for(id, "other", id);
+      return id;
     }
-    std::string id = std::string(kind) + ":" + std::string(cell);
+    id.insert(0, std::string(kind) + ":");
     if (!ids_.contains(id)) builder_.entity_for(id, kind, cell);
     return id;
   }

@@ -8,7 +8,6 @@
 
 #include "base/report.hpp"
 #include "format/exported.hpp"
-#include "format/mapping.hpp"
 #include "format/rows.hpp"
 #include "records/builder.hpp"
 
@@ -52,7 +51,8 @@ void write_gephi(Exported& exported, const std::string& folder);
 /// nodes.csv and relationships.csv for neo4j-admin, in a new folder. Throws Error{output}.
 void write_neo4j(Exported& exported, const std::string& folder);
 /// `from TAB to`, and a weight where some weight is not 1. Nodes without edges and all else is left out.
-/// Throws Error{output} for an id that holds a tab or line end or begins with `#` or `%`.
+/// Throws Error{output} for an id that holds a tab or line end, begins with `#` or `%`, or has blanks at an
+/// end.
 void write_edge_list(Exported& exported, std::ostream& out);
 
 }  // namespace renmai

@@ -84,42 +84,51 @@ void write_folder(Exported& exported, const std::string& folder, const Columns<E
 }  // namespace
 
 void write_gephi(Exported& exported, const std::string& folder) {
-  const Columns<EntityRow> nodes{{"Id", &EntityRow::id},           {"Label", &EntityRow::name},
-                                 {"Kind", &EntityRow::kind},       {"aliases", &EntityRow::aliases},
-                                 {"part_of", &EntityRow::part_of}, {"place", &EntityRow::place},
-                                 {"level", &EntityRow::level},     {"flags", &EntityRow::flags},
-                                 {"note", &EntityRow::note}};
-  const Columns<RelationRow> edges{
-      {"Source", &RelationRow::from},         {"Target", &RelationRow::to},
-      {"Id", &RelationRow::id},               {"Label", &RelationRow::role},
-      {"Kind", &RelationRow::kind},           {"Weight", &RelationRow::weight},
-      {"Start", &RelationRow::start},         {"End", &RelationRow::end},
-      {"attested", &RelationRow::attested},   {"after", &RelationRow::after},
-      {"place", &RelationRow::place},         {"from_place", &RelationRow::from_place},
-      {"status", &RelationRow::status},       {"confidence", &RelationRow::confidence},
-      {"source_id", &RelationRow::source},    {"locator", &RelationRow::locator}};
+  const Columns<EntityRow> nodes{
+      {"Id", &EntityRow::id},           {"Label", &EntityRow::name},      {"Kind", &EntityRow::kind},
+      {"aliases", &EntityRow::aliases}, {"part_of", &EntityRow::part_of}, {"place", &EntityRow::place},
+      {"level", &EntityRow::level},     {"flags", &EntityRow::flags},     {"note", &EntityRow::note}};
+  const Columns<RelationRow> edges{{"Source", &RelationRow::from},
+                                   {"Target", &RelationRow::to},
+                                   {"Id", &RelationRow::id},
+                                   {"Label", &RelationRow::role},
+                                   {"Kind", &RelationRow::kind},
+                                   {"Weight", &RelationRow::weight},
+                                   {"Start", &RelationRow::start},
+                                   {"End", &RelationRow::end},
+                                   {"attested", &RelationRow::attested},
+                                   {"after", &RelationRow::after},
+                                   {"place", &RelationRow::place},
+                                   {"from_place", &RelationRow::from_place},
+                                   {"status", &RelationRow::status},
+                                   {"confidence", &RelationRow::confidence},
+                                   {"source_id", &RelationRow::source},
+                                   {"locator", &RelationRow::locator}};
   write_folder(exported, folder, nodes, edges, "edges.csv", false);
 }
 
 void write_neo4j(Exported& exported, const std::string& folder) {
-  const Columns<EntityRow> nodes{{":ID", &EntityRow::id},
-                                 {"name", &EntityRow::name},
-                                 {":LABEL", &EntityRow::kind},
-                                 {"aliases:string[]", &EntityRow::aliases},
-                                 {"part_of", &EntityRow::part_of},
-                                 {"place", &EntityRow::place},
-                                 {"level", &EntityRow::level},
-                                 {"flags:string[]", &EntityRow::flags},
+  const Columns<EntityRow> nodes{{":ID", &EntityRow::id},          {"name", &EntityRow::name},
+                                 {":LABEL", &EntityRow::kind},     {"aliases:string[]", &EntityRow::aliases},
+                                 {"part_of", &EntityRow::part_of}, {"place", &EntityRow::place},
+                                 {"level", &EntityRow::level},     {"flags:string[]", &EntityRow::flags},
                                  {"note", &EntityRow::note}};
-  const Columns<RelationRow> edges{
-      {":START_ID", &RelationRow::from},        {":END_ID", &RelationRow::to},
-      {":TYPE", &RelationRow::kind},            {"id", &RelationRow::id},
-      {"role", &RelationRow::role},             {"start", &RelationRow::start},
-      {"end", &RelationRow::end},               {"attested:string[]", &RelationRow::attested},
-      {"after:string[]", &RelationRow::after},  {"place", &RelationRow::place},
-      {"from_place", &RelationRow::from_place}, {"status", &RelationRow::status},
-      {"confidence:double", &RelationRow::confidence}, {"weight:double", &RelationRow::weight},
-      {"source", &RelationRow::source},         {"locator", &RelationRow::locator}};
+  const Columns<RelationRow> edges{{":START_ID", &RelationRow::from},
+                                   {":END_ID", &RelationRow::to},
+                                   {":TYPE", &RelationRow::kind},
+                                   {"id", &RelationRow::id},
+                                   {"role", &RelationRow::role},
+                                   {"start", &RelationRow::start},
+                                   {"end", &RelationRow::end},
+                                   {"attested:string[]", &RelationRow::attested},
+                                   {"after:string[]", &RelationRow::after},
+                                   {"place", &RelationRow::place},
+                                   {"from_place", &RelationRow::from_place},
+                                   {"status", &RelationRow::status},
+                                   {"confidence:double", &RelationRow::confidence},
+                                   {"weight:double", &RelationRow::weight},
+                                   {"source", &RelationRow::source},
+                                   {"locator", &RelationRow::locator}};
   write_folder(exported, folder, nodes, edges, "relationships.csv", true);
 }
 
@@ -128,9 +137,10 @@ void write_edge_list(Exported& exported, std::ostream& out) {
   const auto relations = exported.relations();
   const bool weighted = std::any_of(relations.begin(), relations.end(), [&](Relation r) { return c.weight[r] != 1.0; });
   const auto check = [](std::string_view id) {
-    if (id.find_first_of("\t\r\n") == std::string_view::npos && id.front() != '#' && id.front() != '%') return id;
+    const bool plain = id.find_first_of("\t\r\n") == std::string_view::npos && trim(id) == id;
+    if (plain && id.front() != '#' && id.front() != '%') return id;
     throw Error(ErrorKind::output, "an edge list cannot hold the id '" + std::string(id) + "'", {},
-                "ids with tabs, line ends, or # or % in front want another form, such as dataset");
+                "ids with tabs, line ends, blanks at an end, or # or % in front want another form, such as dataset");
   };
   for (const Relation r : relations) {
     const RelationRow& row = exported.relation(r);

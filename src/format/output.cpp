@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/output.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
@@ -56,7 +56,8 @@ OutputFolder::OutputFolder(std::string target, const std::function<bool(std::str
     : target_(plain_path(std::move(target))) {
   std::error_code code;
   if (fs::exists(target_, code)) {
-    if (!fs::is_directory(target_, code)) throw Error(ErrorKind::output, "this is a file; a folder is written", target_);
+    if (!fs::is_directory(target_, code))
+      throw Error(ErrorKind::output, "this is a file; a folder is written", target_);
     for (const auto& entry : fs::directory_iterator(target_, code)) {
       const std::string name = entry.path().filename().string();
       if (!may_replace(name)) {
@@ -72,8 +73,10 @@ OutputFolder::OutputFolder(std::string target, const std::function<bool(std::str
     temporary_.clear();
     fail("cannot make a folder beside it", target_, why);
   }
-  fs::permissions(temporary_, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
-                                  fs::perms::others_read | fs::perms::others_exec, code);
+  fs::permissions(temporary_,
+                  fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
+                      fs::perms::others_exec,
+                  code);
 }
 
 OutputFolder::~OutputFolder() {

@@ -28,8 +28,9 @@ enum class RowsForm : std::uint8_t { csv, tsv, json_lines };
 /// header has, what is no flat JSON object) go into the report and are passed over.
 ///
 /// csv: the separator is the one the header has most of (`,` tab `;` `|`); tsv: tab, quotes as in csv. An empty header
-/// cell is named "column N". Names are found as CsvHeader finds them. JSON lines: the columns are all keys of the text, in the order first met (the text is read
-/// twice); numbers stay as written, null is empty, lists of plain values are joined by `;`.
+/// cell is named "column N". Names are found as CsvHeader finds them. JSON lines: the columns are all keys of the text,
+/// in the order first met (the text is read twice); numbers stay as written, null is empty, lists of plain values are
+/// joined by `;`.
 class Rows {
  public:
   /// The text, the name and the report must outlive this. Throws Error{input}: no header, a bad header line, a column

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 
 namespace renmai {
 namespace {
+
+constexpr std::uint64_t most_pairs = 200'000'000;  // of people at one organisation
 
 /// Sorts facts and their ends together by (lower vertex, higher vertex, fact).
 void sort_by_pair(Projection& projection) {
@@ -180,6 +183,17 @@ Projection co_affiliation(const Selected& selected, const Grouping& grouping) {
   projection.entities.erase(std::unique(projection.entities.begin(), projection.entities.end()),
                             projection.entities.end());
 
+  std::uint64_t pairs = 0;
+  for (std::size_t i = 0, begin = 0; i < stays.size(); ++i) {
+    if (stays[i].organisation != stays[begin].organisation) begin = i;
+    pairs += i - begin;
+  }
+  if (pairs > most_pairs) {
+    throw Error(ErrorKind::limit,
+                "co-affiliation would compare " + format_count(pairs) + " pairs of affiliations; the limit is " +
+                    format_count(most_pairs),
+                {}, "narrow the selection by time or kind, or do not roll units up");
+  }
   std::vector<Edge> edges;
   for (std::size_t i = 0; i < stays.size(); ++i) {
     const Spell spell = selected.spell(stays[i].fact);

@@ -36,9 +36,8 @@ Convergence iterate(const Graph& graph, bool weighted, double alpha, const KatzO
   std::vector<double> next(x.size());
   Convergence convergence;
   while (convergence.rounds < options.max_rounds) {
-    parallel_for(x.size(), [&](std::size_t v) {
-      next[v] = 1 + alpha * in_sum(graph, static_cast<Vertex>(v), weighted, x);
-    });
+    parallel_for(x.size(),
+                 [&](std::size_t v) { next[v] = 1 + alpha * in_sum(graph, static_cast<Vertex>(v), weighted, x); });
     const double norm = l2_norm(next);
     if (!(norm < far_too_much)) {
       convergence.residual = std::numeric_limits<double>::infinity();

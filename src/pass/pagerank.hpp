@@ -13,7 +13,7 @@ struct PageRankOptions {
   // affect the answer
   double damping = 0.85;
   bool weighted = false;
-  std::vector<Vertex> personal;  ///< teleport to these alone; empty: to every vertex
+  std::vector<Vertex> personal = {};  ///< teleport to these alone; empty: to every vertex
   // affect precision and cost
   double tolerance = 1e-9;
   std::uint32_t max_rounds = 500;

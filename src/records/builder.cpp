@@ -6,8 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
-#include "base/interrupt.hpp"
-#include "base/parallel.hpp"
+#include "base/random.hpp"
 #include "base/text.hpp"
 
 namespace renmai {
@@ -15,10 +14,23 @@ namespace {
 
 std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
 
+std::string duplicate_id(std::string_view id, std::string_view first) {
+  return "duplicate id " + quoted(id) + (first.empty() ? "" : ", first at " + std::string(first));
+}
+
 template <class Names>
 std::string with_hint(std::string message, std::string_view word, const Names& names) {
   if (const auto close = nearest(word, names)) message += "; did you mean " + quoted(*close) + "?";
   return message;
+}
+
+/// Of the fields of a row; a row with the same hash repeats it.
+std::uint64_t hash_of(std::span<const std::string_view> fields, std::span<const NamedText> properties) {
+  std::uint64_t hash = 1;
+  for (const std::string_view field : fields) hash = mix64(hash) ^ hash_bytes(field);
+  std::uint64_t sum = 0;  // so the order of further columns does not matter
+  for (const auto& [name, value] : properties) sum += value.empty() ? 0 : mix64(hash_bytes(value, hash_bytes(name)));
+  return mix64(hash) ^ sum;
 }
 
 std::vector<std::string_view> names_of(std::span<const FlagName> flags) {
@@ -123,25 +135,29 @@ bool RecordsBuilder::add_entity(const EntityRow& row, const RowPlace& place) {
     }
     flags = static_cast<std::uint8_t>(flags | found->flag);
   }
+  const std::string_view kind = row.kind.empty() ? "other" : row.kind;
+  const std::string_view name = row.name.empty() ? row.id : row.name;
+  const std::string flag_bits = std::to_string(flags);
+  const std::uint64_t hash = hash_of(
+      std::array{kind, name, row.aliases, row.part_of, row.place, row.level, std::string_view(flag_bits), row.note},
+      row.properties);
   if (const auto earlier = records_.find_entity(row.id)) {
-    const bool same = texts[c.name[*earlier]] == row.name && texts[c.aliases[*earlier]] == row.aliases &&
-                      records_.entity_kind(*earlier).name == (row.kind.empty() ? "other" : row.kind) &&
-                      texts[c.note[*earlier]] == row.note && c.flags[*earlier] == flags;
-    if (same) {
+    const auto first = entity_rows_.find(*earlier);
+    if (first != entity_rows_.end() && first->second == hash) {
       report_.notice("exact repeat", place.at("id"), "entity " + quoted(row.id) + " is listed again");
       return true;
     }
-    bad(place, "id", "duplicate id " + quoted(row.id) + ", first at " + records_.entity_place(*earlier));
+    bad(place, "id", duplicate_id(row.id, records_.entity_place(*earlier)));
     return false;
   }
-  const std::string_view kind = row.kind.empty() ? "other" : row.kind;
   if (!schema().find_entity_kind(kind)) {
     std::vector<std::string> names;
     for (const EntityKind& known : schema().entity_kinds()) names.push_back(known.name);
     report_.notice("unknown kind", place.at("kind"),
                    with_hint("entity kind " + quoted(kind) + " is not in the schema", kind, names));
   }
-  const Entity entity = entity_for(row.id, kind, row.name.empty() ? row.id : row.name);
+  const Entity entity = entity_for(row.id, kind, name);
+  entity_rows_[entity] = hash;
   c.aliases.set(entity, texts.add(row.aliases));
   c.level.set(entity, static_cast<std::uint8_t>(*level));
   c.flags.set(entity, flags);
@@ -220,16 +236,7 @@ SourceId RecordsBuilder::source_of(std::string_view id) {
   if (id.empty()) return no_source;
   const TextId text = records_.texts_.add(id);
   const auto [found, is_new] = source_by_id_.try_emplace(text, static_cast<SourceId>(records_.sources_.size()));
-  if (is_new) {
-    records_.sources_.push_back({.id = text});
-    if (sources_listed_) {
-      records_.findings_.push_back({Finding::Severity::warning,
-                                    "unknown-source",
-                                    std::string(id),
-                                    {},
-                                    "a row names source " + quoted(id) + ", which sources.csv does not list"});
-    }
-  }
+  if (is_new) records_.sources_.push_back({.id = text});
   return found->second;
 }
 
@@ -304,7 +311,7 @@ bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place)
     if (records_.relation_hash(earlier->second) == records_.relation_hash(r)) {
       report_.notice("exact repeat", place.at("id"), "relation " + quoted(row.id) + " is listed again");
     } else {
-      bad(place, "id", "duplicate id " + quoted(row.id) + ", first at " + records_.relation_place(earlier->second));
+      bad(place, "id", duplicate_id(row.id, records_.relation_place(earlier->second)));
       good = false;
     }
     c.from.pop_back();  // the other columns are set anew by the next row
@@ -321,28 +328,28 @@ bool RecordsBuilder::add_source(const SourceRow& row, const RowPlace& place) {
   for (const auto& [field, text] : {std::pair("published", row.published), std::pair("retrieved", row.retrieved)}) {
     const DateParse parse = parse_date(text);
     if (parse.date && parse.date->form != Date::Form::open) continue;
-    bad(place, field, quoted(text) + " is no date: " + parse.message);
+    bad(place, field, quoted(text) + " is no date" + (parse.message.empty() ? "" : ": " + parse.message));
     return false;
   }
-  sources_listed_ = false;
-  const SourceId id = source_of(row.id);
-  sources_listed_ = true;
+  Source& source = records_.sources_[source_of(row.id)];
   Texts& texts = records_.texts_;
-  Source& source = records_.sources_[id];
-  if (source.kind != 0 || source.title != 0 || source.published != 0) {
-    bad(place, "id", "duplicate id " + quoted(row.id));
-    return false;
+  const Source listed = {texts.add(row.id),        texts.add(row.title),     texts.add(row.author),
+                         texts.add(row.published), texts.add(row.retrieved), texts.add(row.language),
+                         texts.add(row.kind),      texts.add(row.note)};
+  if (listed_sources_.insert(listed.id).second) {
+    source = listed;
+    return true;
   }
-  source = {texts.add(row.id),        texts.add(row.title),    texts.add(row.author), texts.add(row.published),
-            texts.add(row.retrieved), texts.add(row.language), texts.add(row.kind),   texts.add(row.note)};
-  return true;
+  if (source == listed) {
+    report_.notice("exact repeat", place.at("id"), "source " + quoted(row.id) + " is listed again");
+    return true;
+  }
+  bad(place, "id", duplicate_id(row.id, {}));
+  return false;
 }
 
 bool RecordsBuilder::add_claim(const ClaimRow& row, const RowPlace& place) {
   if (row.id.empty()) return bad(place, "id", "a claim wants an id"), false;
-  Texts& t = records_.texts_;
-  const TextId id = t.add(row.id);
-  if (!claim_by_id_.try_emplace(id, 0).second) return bad(place, "id", "duplicate id " + quoted(row.id)), false;
   if (!row.subject.empty() && !has_entity(row.subject)) {
     bad(place, "subject", "unknown entity " + quoted(row.subject));
     return false;
@@ -355,10 +362,22 @@ bool RecordsBuilder::add_claim(const ClaimRow& row, const RowPlace& place) {
       return false;
     }
   }
-  records_.claims_.push_back({id, t.add(row.metric), t.add(row.subject), t.add(row.comparator), t.add(row.value),
-                              t.add(row.unit), t.add(row.population), t.add(row.time), t.add(row.source),
-                              t.add(row.locator), t.add(row.kind), t.add(row.note)});
-  return true;
+  Texts& t = records_.texts_;
+  const Claim claim = {t.add(row.id),     t.add(row.metric),  t.add(row.subject),    t.add(row.comparator),
+                       t.add(row.value),  t.add(row.unit),    t.add(row.population), t.add(row.time),
+                       t.add(row.source), t.add(row.locator), t.add(row.kind),       t.add(row.note)};
+  auto& claims = records_.claims_;
+  const auto [earlier, is_new] = claim_by_id_.try_emplace(claim.id, static_cast<std::uint32_t>(claims.size()));
+  if (is_new) {
+    claims.push_back(claim);
+    return true;
+  }
+  if (claims[earlier->second] == claim) {
+    report_.notice("exact repeat", place.at("id"), "claim " + quoted(row.id) + " is listed again");
+    return true;
+  }
+  bad(place, "id", duplicate_id(row.id, {}));
+  return false;
 }
 
 }  // namespace renmai

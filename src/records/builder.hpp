@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
+
 #include <array>
 #include <cstdint>
 #include <span>
@@ -86,6 +89,7 @@ class RecordsBuilder {
 
   // The steps of finish, in order (finish.cpp).
   void settle_entity_references();
+  void sort_kinds();
   void sort_entities();
   void sort_sources();
   void sort_relations();
@@ -93,6 +97,8 @@ class RecordsBuilder {
   void number_repeats(std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes);
   void settle_after(std::span<const std::uint32_t> place_of);
   void settle_as_of();
+  void drop_after_circles();
+  [[nodiscard]] std::vector<std::pair<Relation, Relation>> after_in_order() const;
   void order_spells();
   void collect_containments();
   void hash_content();
@@ -116,7 +122,8 @@ class RecordsBuilder {
   std::vector<Pending> pending_part_of_;
   std::vector<Pending> pending_place_;
   std::vector<Pending> pending_after_;
-  bool sources_listed_ = false;
+  tsl::robin_set<TextId> listed_sources_;
+  tsl::robin_map<Entity, std::uint64_t> entity_rows_;  // hashes of the rows of entities, to know exact repeats
 };
 
 }  // namespace renmai

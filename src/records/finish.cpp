@@ -11,6 +11,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "records/builder.hpp"
+#include "records/circles.hpp"
 
 namespace renmai {
 namespace {
@@ -35,16 +36,26 @@ void permute(std::vector<T>& values, std::span<const std::uint32_t> order) {
   values = std::move(moved);
 }
 
-std::optional<Day> first_day(std::string_view text) {
+std::optional<DayRange> days_of(std::string_view text) {
   const DateParse parse = parse_date(text);
-  if (!parse.date || !parse.date->known() || parse.date->bounds.first == day_before_all) return std::nullopt;
-  return parse.date->bounds.first;
+  return parse.date && parse.date->known() ? std::optional(parse.date->bounds) : std::nullopt;
 }
+
+std::optional<Day> first_day(std::optional<DayRange> days) {
+  return days && days->first > day_before_all ? std::optional(days->first) : std::nullopt;
+}
+
+std::optional<Day> last_day(std::optional<DayRange> days) {
+  return days && days->last < day_after_all ? std::optional(days->last) : std::nullopt;
+}
+
+std::optional<Day> earliest(std::optional<Day> a, std::optional<Day> b) { return a && b ? std::min(a, b) : a ? a : b; }
 
 }  // namespace
 
 Records RecordsBuilder::finish(std::uint64_t max_bad) {
   settle_entity_references();
+  sort_kinds();
   sort_entities();
   sort_sources();
   check_stop();
@@ -54,6 +65,9 @@ Records RecordsBuilder::finish(std::uint64_t max_bad) {
   collect_containments();
   check_stop();
   hash_content();
+  std::sort(records_.findings_.begin(), records_.findings_.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.rule, a.record, a.message) < std::tie(b.rule, b.record, b.message);
+  });
   if (report_.bad_count() > max_bad) {
     const auto& first = report_.faults().front();
     throw Error(ErrorKind::input,
@@ -82,6 +96,13 @@ void RecordsBuilder::settle_entity_references() {
   };
   settle(pending_part_of_, c.part_of, "part_of");
   settle(pending_place_, c.place, "place");
+}
+
+/// Kinds that rows brought along are numbered by name, not by first mention.
+void RecordsBuilder::sort_kinds() {
+  const auto [entity_kinds, relation_kinds] = schema().sort_added();
+  for (std::uint8_t& kind : records_.entities_.kind) kind = entity_kinds[kind];
+  for (std::uint8_t& kind : records_.relations_.kind) kind = relation_kinds[kind];
 }
 
 void RecordsBuilder::sort_entities() {
@@ -128,12 +149,18 @@ void RecordsBuilder::sort_sources() {
   permute(sources, order);
   records_.relations_.source.map([&](SourceId s) { return s == no_source ? no_source : place_of[s]; });
   for (const Source& source : sources) {
-    const auto published = first_day(texts[source.published]);
-    const auto retrieved = first_day(texts[source.retrieved]);
-    records_.source_published_.push_back(published);
-    records_.source_known_.push_back(published && retrieved ? std::min(*published, *retrieved)
-                                     : published            ? published
-                                                            : retrieved);
+    const auto published = days_of(texts[source.published]);
+    const auto retrieved = days_of(texts[source.retrieved]);
+    records_.source_published_.push_back(first_day(published));
+    records_.source_known_.push_back(earliest(first_day(published), first_day(retrieved)));
+    records_.source_surely_known_.push_back(earliest(last_day(published), last_day(retrieved)));
+    if (listed_sources_.empty() || listed_sources_.contains(source.id)) continue;
+    const std::string id(texts[source.id]);
+    records_.findings_.push_back({Finding::Severity::warning,
+                                  "unknown-source",
+                                  id,
+                                  {},
+                                  "a row names source '" + id + "', which sources.csv does not list"});
   }
   auto& claims = records_.claims_;
   std::sort(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return texts[a.id] < texts[b.id]; });
@@ -241,23 +268,38 @@ void RecordsBuilder::settle_as_of() {
   Day latest = day_before_all;
   for (const auto& published : records_.source_published_) latest = std::max(latest, published.value_or(latest));
   if (latest == day_before_all) {
-    for (const Date& date : records_.dates_) {
+    const auto consider = [&](const Date& date) {
       if (date.known() && date.written.last < day_after_all) latest = std::max(latest, date.written.last);
+    };
+    const RelationColumns& c = records_.relations_;
+    for (Relation r = 0; r < records_.relation_count(); ++r) {
+      consider(records_.dates_[c.start[r]]);
+      consider(records_.dates_[c.end[r]]);
+      for (const Date& date : records_.attested(r)) consider(date);
     }
   }
   if (latest != day_before_all) records_.as_of_ = latest;
 }
 
-/// Narrows the spells that `after` links, earlier ones first, then once more from the later ones back.
-void RecordsBuilder::order_spells() {
-  const auto& after = records_.after_;
-  if (after.empty()) return;
-  auto& spells = records_.ordered_spells_;
-  tsl::robin_map<Relation, std::uint32_t> waiting;  // by relation: how many earlier ones are not placed yet
+/// Takes circles out of `after`, which cannot all be true: nothing is known of the order of their members.
+void RecordsBuilder::drop_after_circles() {
+  auto& after = records_.after_;
+  const auto circles = find_circles(records_.relation_count(), after);
+  for (Relation r = 0; r < circles.size(); ++r) {
+    if (circles[r] == no_circle) continue;
+    records_.findings_.push_back({Finding::Severity::error, "after-cycle", records_.relation_id(r),
+                                  records_.relation_place(r), "stands in a circle of 'after'; its order is ignored"});
+  }
+  std::erase_if(after, [&](const std::pair<Relation, Relation>& edge) {
+    return circles[edge.first] != no_circle && circles[edge.first] == circles[edge.second];
+  });
+}
+
+/// The pairs of `after` as (earlier, later), each after all that lead to its earlier one.
+std::vector<std::pair<Relation, Relation>> RecordsBuilder::after_in_order() const {
   std::vector<std::pair<Relation, Relation>> by_earlier;
-  for (const auto& [later, earlier] : after) {
-    spells.try_emplace(later, records_.written_spell(later));
-    spells.try_emplace(earlier, records_.written_spell(earlier));
+  tsl::robin_map<Relation, std::uint32_t> waiting;  // by relation: how many earlier ones are not placed yet
+  for (const auto& [later, earlier] : records_.after_) {
     waiting.try_emplace(earlier, 0);
     ++waiting.try_emplace(later, 0).first.value();
     by_earlier.emplace_back(earlier, later);
@@ -267,7 +309,7 @@ void RecordsBuilder::order_spells() {
   for (const auto& [relation, count] : waiting) {
     if (count == 0) ready.push(relation);
   }
-  std::vector<std::pair<Relation, Relation>> placed;  // (earlier, later), earlier ones first
+  std::vector<std::pair<Relation, Relation>> placed;
   while (!ready.empty()) {
     const Relation earlier = ready.top();
     ready.pop();
@@ -277,28 +319,35 @@ void RecordsBuilder::order_spells() {
       if (--waiting.find(edge->second).value() == 0) ready.push(edge->second);
     }
   }
-  for (const auto& [relation, count] : waiting) {
-    if (count == 0) continue;
-    records_.findings_.push_back({Finding::Severity::error, "after-cycle", records_.relation_id(relation),
-                                  records_.relation_place(relation),
-                                  "stands in a circle of 'after'; its order is ignored"});
+  return placed;
+}
+
+/// Narrows the spells that `after` links: lower bounds from the earlier ones on, upper bounds from the later ones back,
+/// then best days from the earlier ones on, within bounds that no longer change.
+void RecordsBuilder::order_spells() {
+  drop_after_circles();
+  auto& spells = records_.ordered_spells_;
+  for (const auto& [later, earlier] : records_.after_) {
+    spells.try_emplace(later, records_.written_spell(later));
+    spells.try_emplace(earlier, records_.written_spell(earlier));
   }
-  const auto narrow = [&](const std::pair<Relation, Relation>& edge, bool report) {
-    Spell later = spells.at(edge.second);
-    Spell earlier = spells.at(edge.first);
-    if (order_after(later, earlier)) {
-      spells[edge.second] = later;
-      spells[edge.first] = earlier;
-    } else if (report) {
-      records_.findings_.push_back({Finding::Severity::error, "after-clash", records_.relation_id(edge.second),
-                                    records_.relation_place(edge.second),
-                                    "cannot follow " + records_.relation_id(edge.first) + ": the dates say otherwise"});
-    }
+  const auto narrow = [&](const std::pair<Relation, Relation>& edge) {
+    return order_after(spells.find(edge.second).value(), spells.find(edge.first).value());
   };
-  for (const auto& edge : placed) narrow(edge, true);
-  for (auto edge = placed.rbegin(); edge != placed.rend(); ++edge) narrow(*edge, false);
-  std::sort(records_.findings_.begin(), records_.findings_.end(),
-            [](const Finding& a, const Finding& b) { return std::tie(a.rule, a.record) < std::tie(b.rule, b.record); });
+  const auto placed = after_in_order();
+  for (const auto& edge : placed) {
+    if (narrow(edge)) continue;
+    records_.findings_.push_back({Finding::Severity::error, "after-clash", records_.relation_id(edge.second),
+                                  records_.relation_place(edge.second),
+                                  "cannot follow " + records_.relation_id(edge.first) + ": the dates say otherwise"});
+  }
+  for (auto edge = placed.rbegin(); edge != placed.rend(); ++edge) narrow(*edge);
+  for (auto entry = spells.begin(); entry != spells.end(); ++entry) {
+    const Spell written = records_.written_spell(entry->first);
+    entry.value().best_start = written.best_start;
+    entry.value().best_end = written.best_end;
+  }
+  for (const auto& edge : placed) narrow(edge);
 }
 
 void RecordsBuilder::collect_containments() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "records/records.hpp"
 
+#include <tsl/robin_set.h>
+
 #include <algorithm>
 #include <array>
 
@@ -79,6 +81,11 @@ std::optional<Day> Records::known_on(Relation r) const {
   return source == no_source ? std::nullopt : source_known_[source];
 }
 
+std::optional<Day> Records::surely_known_on(Relation r) const {
+  const SourceId source = relations_.source[r];
+  return source == no_source ? std::nullopt : source_surely_known_[source];
+}
+
 std::string Records::relation_place(Relation r) const {
   return file_line(files_, relation_files_[r], relation_lines_[r]);
 }
@@ -110,15 +117,14 @@ std::vector<Relation> Records::after(Relation r) const {
 bool Records::follows(Relation later, Relation earlier) const {
   if (after_.empty()) return false;
   std::vector<Relation> waiting{later};
-  std::vector<Relation> seen;
+  tsl::robin_set<Relation> seen;
   while (!waiting.empty()) {
     const Relation next = waiting.back();
     waiting.pop_back();
-    if (std::find(seen.begin(), seen.end(), next) != seen.end()) continue;
-    seen.push_back(next);
-    for (const Relation r : after(next)) {
-      if (r == earlier) return true;
-      waiting.push_back(r);
+    auto edge = std::lower_bound(after_.begin(), after_.end(), std::pair<Relation, Relation>(next, 0));
+    for (; edge != after_.end() && edge->first == next; ++edge) {
+      if (edge->second == earlier) return true;
+      if (seen.insert(edge->second).second) waiting.push_back(edge->second);
     }
   }
   return false;

@@ -102,11 +102,13 @@ struct RelationColumns {
 
 struct Source {
   TextId id = 0, title = 0, author = 0, published = 0, retrieved = 0, language = 0, kind = 0, note = 0;
+  friend bool operator==(const Source&, const Source&) = default;
 };
 
 struct Claim {
   TextId id = 0, metric = 0, subject = 0, comparator = 0, value = 0, unit = 0, population = 0, time = 0, source = 0,
          locator = 0, kind = 0, note = 0;
+  friend bool operator==(const Claim&, const Claim&) = default;
 };
 
 /// A part of containment: `part` lies in `whole`, said by a relation or by a column of the entity.
@@ -178,7 +180,7 @@ class Records {
   [[nodiscard]] std::string_view attested_text(Relation r) const;
   /// When the relation held, by its own dates and those it must follow (`after`).
   [[nodiscard]] Spell spell(Relation r) const;
-  /// The relations that ended before this one began, as stated (not the transitive closure).
+  /// The relations that ended before this one began, as stated (not the transitive closure), but for circles.
   [[nodiscard]] std::vector<Relation> after(Relation r) const;
   /// Whether `later` is stated to follow `earlier`, directly or through others.
   [[nodiscard]] bool follows(Relation later, Relation earlier) const;
@@ -186,6 +188,8 @@ class Records {
   /// The first possible day the source was published or retrieved: the day from which it could be known. Empty if
   /// undated.
   [[nodiscard]] std::optional<Day> known_on(Relation r) const;
+  /// The last possible day of the same: the day from which it was surely known.
+  [[nodiscard]] std::optional<Day> surely_known_on(Relation r) const;
   /// "relations.csv:12" as far as known.
   [[nodiscard]] std::string relation_place(Relation r) const;
   [[nodiscard]] std::string entity_place(Entity e) const;
@@ -213,8 +217,9 @@ class Records {
   EntityColumns entities_;
   RelationColumns relations_;
   std::vector<Source> sources_;
-  std::vector<std::optional<Day>> source_known_;      // by source: first possible day of publication or retrieval
-  std::vector<std::optional<Day>> source_published_;  // by source: first possible day of publication
+  std::vector<std::optional<Day>> source_known_;         // by source: first possible day of publication or retrieval
+  std::vector<std::optional<Day>> source_surely_known_;  // by source: last possible day of the same
+  std::vector<std::optional<Day>> source_published_;     // by source: first possible day of publication
   std::vector<Claim> claims_;
   std::vector<Date> dates_;
   std::vector<TextId> date_texts_;

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "base/error.hpp"
@@ -68,6 +69,47 @@ std::uint16_t read_traits(const toml::array& list, std::string_view file) {
     traits = static_cast<std::uint16_t>(traits | found->trait);
   }
   return traits;
+}
+
+/// The value of a key, the fallback if it is not there. Throws if it has another type.
+template <class Value>
+Value read_value(const toml::table& row, std::string_view key, const Value& fallback, std::string_view file,
+                 std::string_view wanted) {
+  const toml::node* node = row.get(key);
+  if (node == nullptr) return fallback;
+  const auto value = node->value_exact<Value>();
+  if (!value) refuse(*node, file, "'" + std::string(key) + "' wants " + std::string(wanted));
+  return *value;
+}
+
+void extend_kind(RelationKind& kind, const toml::table& row, std::string_view file) {
+  if (const toml::node* traits = row.get("traits")) {
+    if (traits->as_array() == nullptr) refuse(*traits, file, "'traits' wants a list of traits");
+    kind.traits = read_traits(*traits->as_array(), file);
+  }
+  const auto primacy = read_value<std::int64_t>(row, "primacy", kind.primacy, file, "a whole number");
+  if (primacy < INT32_MIN || primacy > INT32_MAX) refuse(*row.get("primacy"), file, "'primacy' is too large");
+  kind.primacy = static_cast<std::int32_t>(primacy);
+  kind.summary = read_value<std::string>(row, "summary", kind.summary, file, "a text in quotes");
+}
+
+void extend_kind(EntityKind& kind, const toml::table& row, std::string_view file) {
+  kind.summary = read_value<std::string>(row, "summary", kind.summary, file, "a text in quotes");
+  const toml::node* role = row.get("role");
+  if (role == nullptr) return;
+  const auto word = role->value<std::string>().value_or("");
+  const auto* found = std::find(role_words.begin(), role_words.end(), word);
+  if (found == role_words.end()) refuse(*role, file, "unknown role '" + word + "'", suggestion(word, role_words));
+  kind.role = static_cast<EntityRole>(found - role_words.begin());
+}
+
+/// The tables under [relation], [entity] or [status]; none if the key is not there.
+const toml::table& read_section(const toml::table& root, std::string_view key, std::string_view file) {
+  static const toml::table none;
+  const toml::node* node = root.get(key);
+  if (node == nullptr) return none;
+  if (node->as_table() == nullptr) refuse(*node, file, "'" + std::string(key) + "' wants a table");
+  return *node->as_table();
 }
 
 }  // namespace
@@ -152,12 +194,34 @@ std::optional<Status> Schema::parse_status(std::string_view word) const {
     if (foreign == word) return status;
   }
   std::string_view bare = word;
-  if (bare.starts_with("offer-")) bare.remove_prefix(6);
+  const bool of_offer = bare.starts_with("offer-");
+  if (of_offer) bare.remove_prefix(6);
   if (bare == "extended") return Status::offered;
   if (bare == "on_hold" || bare == "on hold") return Status::on_hold;
   const auto* found = std::find(status_words_of.begin(), status_words_of.end(), bare);
   if (found == status_words_of.end()) return std::nullopt;
-  return static_cast<Status>(found - status_words_of.begin());
+  const auto status = static_cast<Status>(found - status_words_of.begin());
+  if (of_offer && status < Status::verbal) return std::nullopt;  // an "offer-actual" would feed every metric
+  return status;
+}
+
+Schema::Renumbering Schema::sort_added() {
+  const auto sort = [](auto& kinds, std::size_t built_in) {
+    std::vector<std::uint8_t> order(kinds.size());
+    std::iota(order.begin(), order.end(), std::uint8_t{0});
+    std::sort(order.begin() + static_cast<std::ptrdiff_t>(built_in), order.end(),
+              [&](std::uint8_t a, std::uint8_t b) { return kinds[a].name < kinds[b].name; });
+    auto sorted = kinds;
+    std::vector<std::uint8_t> number(kinds.size());
+    for (std::size_t k = 0; k < order.size(); ++k) {
+      sorted[k] = kinds[order[k]];
+      number[order[k]] = static_cast<std::uint8_t>(k);
+    }
+    kinds = std::move(sorted);
+    return number;
+  };
+  const Schema built_in;
+  return {sort(entity_kinds_, built_in.entity_kinds_.size()), sort(relation_kinds_, built_in.relation_kinds_.size())};
 }
 
 void Schema::extend(std::string_view toml_text, std::string_view file) {
@@ -170,38 +234,19 @@ void Schema::extend(std::string_view toml_text, std::string_view file) {
                   std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
     }
   }();
-  if (const toml::table* relations = root["relation"].as_table()) {
-    for (const auto& [key, node] : *relations) {
-      const toml::table* row = node.as_table();
-      if (row == nullptr) refuse(node, file, "a relation kind wants a table");
-      RelationKind& kind = relation_kinds_[relation_kind(key.str())];
-      if (const toml::array* traits = (*row)["traits"].as_array()) kind.traits = read_traits(*traits, file);
-      kind.primacy = (*row)["primacy"].value_or(kind.primacy);
-      kind.summary = (*row)["summary"].value_or(kind.summary);
-    }
+  for (const auto& [key, node] : read_section(root, "relation", file)) {
+    if (node.as_table() == nullptr) refuse(node, file, "a relation kind wants a table");
+    extend_kind(relation_kinds_[relation_kind(key.str())], *node.as_table(), file);
   }
-  if (const toml::table* entities = root["entity"].as_table()) {
-    for (const auto& [key, node] : *entities) {
-      const toml::table* row = node.as_table();
-      if (row == nullptr) refuse(node, file, "an entity kind wants a table");
-      EntityKind& kind = entity_kinds_[entity_kind(key.str())];
-      kind.summary = (*row)["summary"].value_or(kind.summary);
-      if (const toml::node* role = row->get("role")) {
-        const auto word = role->value<std::string>().value_or("");
-        const auto* found = std::find(role_words.begin(), role_words.end(), word);
-        if (found == role_words.end()) refuse(*role, file, "unknown role '" + word + "'", suggestion(word, role_words));
-        kind.role = static_cast<EntityRole>(found - role_words.begin());
-      }
-    }
+  for (const auto& [key, node] : read_section(root, "entity", file)) {
+    if (node.as_table() == nullptr) refuse(node, file, "an entity kind wants a table");
+    extend_kind(entity_kinds_[entity_kind(key.str())], *node.as_table(), file);
   }
-  if (const toml::table* words = root["status"].as_table()) {
-    for (const auto& [key, node] : *words) {
-      const auto word = node.value<std::string>().value_or("");
-      const auto status = parse_status(word);
-      if (!status || word.empty())
-        refuse(node, file, "unknown status '" + word + "'", suggestion(word, status_words_of));
-      status_words_.emplace_back(key.str(), *status);
-    }
+  for (const auto& [key, node] : read_section(root, "status", file)) {
+    const auto word = node.value<std::string>().value_or("");
+    const auto status = parse_status(word);
+    if (!status || word.empty()) refuse(node, file, "unknown status '" + word + "'", suggestion(word, status_words_of));
+    status_words_.emplace_back(key.str(), *status);
   }
 }
 

@@ -94,7 +94,7 @@ class Schema {
   /// Adds or changes kinds from the text of a schema.toml:
   ///   [relation.NAME] traits = [...], primacy = N, summary = "..."; [entity.NAME] role = "...", summary = "...";
   ///   [status] "foreign word" = "our word".
-  /// Throws Error{input} at file:line:column for bad TOML, an unknown trait, role or status.
+  /// Throws Error{input} at file:line:column for bad TOML, a value of the wrong type, an unknown trait, role or status.
   void extend(std::string_view toml, std::string_view file);
 
   [[nodiscard]] std::span<const RelationKind> relation_kinds() const { return relation_kinds_; }
@@ -104,10 +104,19 @@ class Schema {
   /// Adds the kind with the trait `other` (role `other`) if it is new. Throws Error{limit} past 255 kinds.
   std::uint8_t relation_kind(std::string_view name, std::uint16_t traits = trait_other);
   std::uint8_t entity_kind(std::string_view name, EntityRole role = EntityRole::other);
-  /// The status a word stands for; "" is actual; `offer-extended` and its like are known. Nothing if unknown.
+  /// The status a word stands for; "" is actual; `extended` is offered, and what can become of an offer may have
+  /// `offer-` before it. Nothing if unknown.
   [[nodiscard]] std::optional<Status> parse_status(std::string_view word) const;
   /// Words from `extend`, as (foreign, ours), in the order met.
   [[nodiscard]] std::span<const std::pair<std::string, Status>> status_words() const { return status_words_; }
+
+  /// New numbers of kinds, by their old numbers.
+  struct Renumbering {
+    std::vector<std::uint8_t> entity_kinds;
+    std::vector<std::uint8_t> relation_kinds;
+  };
+  /// Puts the kinds beyond the built-in ones in the order of their names, so that the order of rows does not show.
+  [[nodiscard]] Renumbering sort_added();
 
  private:
   std::vector<RelationKind> relation_kinds_;

@@ -16,10 +16,22 @@ DayRange intersect(DayRange a, DayRange b) { return {std::max(a.first, b.first),
 
 bool empty(DayRange range) { return range.first > range.last; }
 
-/// The stated dates alone, with S <= E.
-void bound_by_dates(Spell& spell, const SpellSource& source) {
-  spell.start = source.start.known() ? source.start.bounds : DayRange{};
-  spell.end = source.end.known() ? source.end.bounds : DayRange{};
+/// S <= E, as far as the bounds can say.
+void order_bounds(Spell& spell) {
+  spell.end.first = std::max(spell.end.first, spell.start.first);
+  spell.start.last = std::min(spell.start.last, spell.end.last);
+}
+
+/// The stated dates alone; without S <= E if they say otherwise.
+Spell bound_by_dates(const SpellSource& source) {
+  Spell spell;
+  spell.open = source.end.form == Date::Form::open;
+  spell.start_stated = source.start.known();
+  spell.end_stated = source.end.known();
+  if (source.start.known()) spell.start = source.start.bounds;
+  if (source.end.known()) spell.end = source.end.bounds;
+  if (spell.start.first <= spell.end.last) order_bounds(spell);
+  return spell;
 }
 
 void bound_by_evidence(Spell& spell, const SpellSource& source) {
@@ -37,8 +49,7 @@ void bound_by_evidence(Spell& spell, const SpellSource& source) {
                                                           : source.as_of;
     if (written > day_before_all && written < day_after_all) spell.end.first = std::max(spell.end.first, written + 1);
   }
-  spell.end.first = std::max(spell.end.first, spell.start.first);
-  spell.start.last = std::min(spell.start.last, spell.end.last);
+  order_bounds(spell);
 }
 
 /// The middle of the first (or last) attested date that has one.
@@ -58,7 +69,7 @@ void settle_best_days(Spell& spell, const SpellSource& source) {
   if (end) {
     spell.best_end = clamp_day(*end, spell.end);
   } else if (!spell.open && !source.start.known() && first) {
-    spell.best_end = clamp_day(*attested_day(source.attested, false), spell.end);
+    spell.best_end = clamp_day(*attested_day(source.attested, false) + 1, spell.end);
   }
   if (start) {
     spell.best_start = clamp_day(*start, spell.start);
@@ -70,19 +81,35 @@ void settle_best_days(Spell& spell, const SpellSource& source) {
   if (spell.has_best_start() && spell.has_best_end()) spell.best_end = std::max(spell.best_end, spell.best_start);
 }
 
+std::int64_t width(DayRange range) { return std::int64_t{range.last} - range.first; }
+
+/// Whose best start stands for both: a stated one, the narrower of two; else the earlier.
+const Spell& start_to_trust(const Spell& a, const Spell& b) {
+  if (a.start_stated != b.start_stated) return a.start_stated ? a : b;
+  if (a.has_best_start() != b.has_best_start()) return a.has_best_start() ? a : b;
+  if (a.start_stated && width(a.start) != width(b.start)) return width(a.start) < width(b.start) ? a : b;
+  return a.best_start <= b.best_start ? a : b;
+}
+
+/// Whose best end stands for both: a stated one, the narrower of two; else the later.
+const Spell& end_to_trust(const Spell& a, const Spell& b) {
+  if (a.end_stated != b.end_stated) return a.end_stated ? a : b;
+  if (a.end_stated && width(a.end) != width(b.end)) return width(a.end) < width(b.end) ? a : b;
+  return a.best_end >= b.best_end ? a : b;  // no_day is the least value
+}
+
 }  // namespace
 
 Spell make_spell(const SpellSource& source) {
-  Spell spell;
-  spell.open = source.end.form == Date::Form::open;
-  spell.instant = source.start.known() && source.end.known() && source.start.written == source.end.written;
-  bound_by_dates(spell, source);
-  const Spell stated = spell;
+  const Spell stated = bound_by_dates(source);
+  Spell spell = stated;
   bound_by_evidence(spell, source);
   if (empty(spell.start) || empty(spell.end)) {
     spell = stated;
     spell.conflict = true;
   }
+  const bool same_date = spell.start_stated && spell.end_stated && source.start.written == source.end.written;
+  spell.instant = same_date && spell.start == spell.end;
   settle_best_days(spell, source);
   return spell;
 }
@@ -127,19 +154,20 @@ std::optional<Spell> unite(const Spell& a, const Spell& b) {
   Spell both = a;
   both.start = intersect(a.start, b.start);
   both.end = intersect(a.end, b.end);
-  both.end.first = std::max(both.end.first, both.start.first);
-  both.start.last = std::min(both.start.last, both.end.last);
+  order_bounds(both);
   if (empty(both.start) || empty(both.end)) return std::nullopt;
-  both.instant = a.instant && b.instant;
-  both.open = a.open || b.open;
+  both.start_stated = a.start_stated || b.start_stated;
+  both.end_stated = a.end_stated || b.end_stated;
+  both.open = (a.open || b.open) && !both.end_stated;
   both.conflict = a.conflict || b.conflict;
-  both.best_start = a.has_best_start() && b.has_best_start() ? std::min(a.best_start, b.best_start)
-                    : a.has_best_start()                     ? a.best_start
-                                                             : b.best_start;
-  both.best_end = std::max(a.best_end, b.best_end);  // no_day is the least value
-  if (both.has_best_start()) both.best_start = clamp_day(both.best_start, both.start);
-  if (both.open) both.best_end = no_day;
-  if (both.has_best_end()) both.best_end = std::max(clamp_day(both.best_end, both.end), both.best_start);
+  both.instant = a.instant && b.instant && both.start == both.end;
+
+  const Spell& starts = start_to_trust(a, b);
+  both.best_start = starts.has_best_start() ? clamp_day(starts.best_start, both.start) : no_day;
+  const Spell& ends = end_to_trust(a, b);
+  const bool end_known = both.end_stated || (!both.open && !both.start_stated);  // else the next tenure tells it
+  both.best_end = end_known && ends.has_best_end() ? clamp_day(ends.best_end, both.end) : no_day;
+  if (both.has_best_start() && both.has_best_end()) both.best_end = std::max(both.best_end, both.best_start);
   return both;
 }
 
@@ -148,16 +176,19 @@ bool order_after(Spell& later, Spell& earlier) {
   const Day last = std::min(earlier.end.last, later.start.last);
   if (first > later.start.last || last < earlier.end.first) return false;
   later.start.first = first;
-  later.end.first = std::max(later.end.first, first);
   earlier.end.last = last;
-  earlier.start.last = std::min(earlier.start.last, last);
-  if (later.has_best_start()) {
-    later.best_start = clamp_day(later.best_start, later.start);
-    if (earlier.has_best_end())
-      later.best_start = std::max(later.best_start, std::min(earlier.best_end, later.start.last));
+  order_bounds(later);
+  order_bounds(earlier);
+  for (Spell* const spell : {&earlier, &later}) {
+    if (spell->has_best_start()) spell->best_start = clamp_day(spell->best_start, spell->start);
+    if (spell->has_best_end()) spell->best_end = clamp_day(spell->best_end, spell->end);
+  }
+  if (later.has_best_start() && earlier.has_best_end()) {
+    // An event takes its day, so what follows comes after it where the dates leave room.
+    const Day over = std::max(earlier.best_end, earlier.has_best_start() ? earlier.best_start + 1 : no_day);
+    later.best_start = std::max(later.best_start, std::min(over, later.start.last));
     if (later.has_best_end()) later.best_end = std::max(later.best_end, later.best_start);
   }
-  if (earlier.has_best_end()) earlier.best_end = clamp_day(earlier.best_end, earlier.end);
   return true;
 }
 

@@ -19,8 +19,10 @@ struct Spell {
   Day best_start = no_day;
   Day best_end = no_day;
   bool open = false;      ///< the end is written `..`: still so when written
-  bool instant = false;   ///< start and end are the same written date: an event on one day of it
+  bool instant = false;   ///< start and end are the same written date and nothing tells them apart: an event on one day
   bool conflict = false;  ///< what is written cannot all be true; the bounds are those of start and end alone
+  bool start_stated = false;  ///< a date is written for the start; else it is known from other dates, if at all
+  bool end_stated = false;
 
   [[nodiscard]] bool has_best_start() const { return best_start != no_day; }
   [[nodiscard]] bool has_best_end() const { return best_end != no_day; }
@@ -51,15 +53,16 @@ struct SpellSource {
 /// S <= E. A stated end `2015` puts E inside 2015. Where these clash, `conflict` is set.
 /// Best start: the middle of the start as written, moved into the bounds; unknown: the middle of the first attested
 /// date, else the day before the best end; else none. Best end: the middle of the end as written, moved into the
-/// bounds; unknown: the last attested day if the start is unknown too, else none (moves.hpp takes the person's next
-/// start); open: none, with `open` set.
+/// bounds; unknown: the day after the last attested one if the start is unknown too (it holds on the attested day),
+/// else none (moves.hpp takes the person's next start); open: none, with `open` set.
 [[nodiscard]] Spell make_spell(const SpellSource& source);
 
-/// Both spells speak of one fact: every day that neither rules out. Nothing if they exclude each other.
+/// Both spells speak of one fact: every day that neither rules out. Nothing if they exclude each other. A stated date
+/// goes before an open, attested or unknown one; of two stated dates the narrower gives the best day.
 [[nodiscard]] std::optional<Spell> unite(const Spell& a, const Spell& b);
 
-/// Narrows `later` so that it starts at or after the end of `earlier`, and `earlier` so that it ends by then.
-/// Returns false, changing nothing, if that is impossible.
+/// Narrows `later` so that it starts at or after the end of `earlier`, and `earlier` so that it ends by then; the best
+/// start of `later` comes after the best end of `earlier`. Returns false, changing nothing, if that is impossible.
 bool order_after(Spell& later, Spell& earlier);
 
 }  // namespace renmai

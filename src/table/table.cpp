@@ -96,6 +96,7 @@ const Column* Table::find(std::string_view name) const {
 const Column& Table::column(std::string_view name) const {
   if (const Column* found = find(name)) return *found;
   std::vector<std::string> names;
+  names.reserve(columns_.size());
   for (const Column& column : columns_) names.push_back(column.name);
   const std::string there = names.empty() ? "the table has no columns" : "the columns are " + join(names, ", ");
   throw Error(ErrorKind::usage, "there is no column '" + std::string(name) + "'; " + there, {},
@@ -142,9 +143,10 @@ Table Table::sorted(std::span<const std::string> keys) const {
   std::vector<std::size_t> rows(row_count());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   // Stable sorts from the last key to the first leave the rows ordered by all of them.
-  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
-    const bool downward = key->starts_with('-');
-    sort_by(rows, column(std::string_view(*key).substr(downward ? 1 : 0)), downward);
+  const std::vector<std::string> last_first(keys.rbegin(), keys.rend());
+  for (const std::string& key : last_first) {
+    const bool downward = key.starts_with('-');
+    sort_by(rows, column(std::string_view(key).substr(downward ? 1 : 0)), downward);
   }
   return take(rows);
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array forms{
     TableForm{"box", "ruled table for a terminal", true, &detail::write_box},
     TableForm{"csv", "comma-separated values (RFC 4180)", false, &detail::write_csv},
-    TableForm{"tsv", "tab-separated values, with \\t \\n \\r \\\\ inside cells", false, &detail::write_tsv},
+    TableForm{"tsv", R"(tab-separated values, with \t \n \r \\ inside cells)", false, &detail::write_tsv},
     TableForm{"json", "one object with meta, columns and rows", true, &detail::write_json},
     TableForm{"jsonl", "one JSON object a row", false, &detail::write_jsonl},
     TableForm{"md", "Markdown table as GitHub reads it", true, &detail::write_markdown},
@@ -44,7 +44,7 @@ std::string stamp_line(const Stamp& stamp) {
   std::string line;
   for (const auto& [key, value] : stamp) {
     if (!line.empty()) line += " · ";
-    line += key + ": " + value;
+    line.append(key).append(": ").append(value);
   }
   return escape_for_terminal(line);
 }

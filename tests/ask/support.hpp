@@ -23,17 +23,32 @@ namespace renmai::test {
 /// Rows in the order of a test, made into Records at the end.
 class Data {
  public:
-  Data& entity(const EntityRow& row) { CHECK(builder_.add_entity(row, place("entities.csv"))); return *this; }
+  Data& entity(const EntityRow& row) {
+    CHECK(builder_.add_entity(row, place("entities.csv")));
+    return *this;
+  }
   Data& person(std::string_view id, std::string_view flags = {}) {
     return entity({.id = id, .kind = "person", .name = id, .flags = flags});
   }
   Data& company(std::string_view id, std::string_view part_of = {}) {
     return entity({.id = id, .kind = "company", .name = id, .part_of = part_of});
   }
-  Data& relation(const RelationRow& row) { CHECK(builder_.add_relation(row, place("relations.csv"))); return *this; }
-  Data& source(const SourceRow& row) { CHECK(builder_.add_source(row, place("sources.csv"))); return *this; }
-  Data& claim(const ClaimRow& row) { CHECK(builder_.add_claim(row, place("claims.csv"))); return *this; }
-  Data& as_of(std::string_view day) { builder_.dataset().as_of = parse_date(day).date->bounds.first; return *this; }
+  Data& relation(const RelationRow& row) {
+    CHECK(builder_.add_relation(row, place("relations.csv")));
+    return *this;
+  }
+  Data& source(const SourceRow& row) {
+    CHECK(builder_.add_source(row, place("sources.csv")));
+    return *this;
+  }
+  Data& claim(const ClaimRow& row) {
+    CHECK(builder_.add_claim(row, place("claims.csv")));
+    return *this;
+  }
+  Data& as_of(std::string_view day) {
+    builder_.dataset().as_of = parse_date(day).date->bounds.first;
+    return *this;
+  }
   [[nodiscard]] RecordsBuilder& builder() { return builder_; }
   [[nodiscard]] Records records() { return builder_.finish(); }
 

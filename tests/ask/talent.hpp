@@ -43,18 +43,32 @@ inline Records talent_records() {
   builder.dataset().name = "talent";
   builder.dataset().as_of = day_from_civil(2025, 2, 7);
   each_row("sources.csv", [&](const auto& f, const RowPlace& place) {
-    builder.add_source({f("id"), f("title"), f("author"), f("published"), f("retrieved"), f("language"), f("kind"), f("note")},
-                       place);
+    builder.add_source(
+        {f("id"), f("title"), f("author"), f("published"), f("retrieved"), f("language"), f("kind"), f("note")}, place);
   });
   each_row("entities.csv", [&](const auto& f, const RowPlace& place) {
-    builder.add_entity({f("id"), f("kind"), f("name"), f("aliases"), f("part_of"), f("place"), f("level"), f("flags"),
-                        f("note"), {}},
-                       place);
+    builder.add_entity(
+        {f("id"), f("kind"), f("name"), f("aliases"), f("part_of"), f("place"), f("level"), f("flags"), f("note"), {}},
+        place);
   });
   each_row("relations.csv", [&](const auto& f, const RowPlace& place) {
-    builder.add_relation({f("id"), f("from"), f("kind"), f("to"), f("role"), f("start"), f("end"), f("attested"),
-                          f("after"), f("place"), f("from_place"), f("status"), f("confidence"), f("weight"),
-                          f("source"), f("locator"), {}},
+    builder.add_relation({f("id"),
+                          f("from"),
+                          f("kind"),
+                          f("to"),
+                          f("role"),
+                          f("start"),
+                          f("end"),
+                          f("attested"),
+                          f("after"),
+                          f("place"),
+                          f("from_place"),
+                          f("status"),
+                          f("confidence"),
+                          f("weight"),
+                          f("source"),
+                          f("locator"),
+                          {}},
                          place);
   });
   each_row("claims.csv", [&](const auto& f, const RowPlace& place) {

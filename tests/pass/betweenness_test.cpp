@@ -142,7 +142,7 @@ TEST_CASE("sampled betweenness is right on average") {
 }
 
 TEST_CASE("a batch that reaches all of a wide graph gives the same bits at any thread count") {
-  const Graph graph = oracle::sprinkled_graph(40'000, 120'000, false, 8);
+  const Graph graph = oracle::sprinkled_graph(40'000, 60'000, false, 8);
   set_thread_count(1);
   const Table one = betweenness(graph, {.sources = 33});
   set_thread_count(5);
@@ -153,7 +153,7 @@ TEST_CASE("a batch that reaches all of a wide graph gives the same bits at any t
 
 TEST_CASE("very many shortest paths are counted, and more than can be counted are refused") {
   const Reals counted = scores(diamonds(60));
-  CHECK(oracle::near(counted[3 * 30], 90.0 * 90.0));  // every path between the halves passes the middle
+  CHECK(oracle::near(counted[90], 90 * 90 + 1));  // pairs across the middle, and halves of two pairs beside it
   CHECK(oracle::near(counted[1], counted[2]));
   CHECK(oracle::near(counted[3], counted[counted.size() - 4]));
   try {

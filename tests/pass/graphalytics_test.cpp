@@ -30,7 +30,7 @@ bool have_data() {
   return false;
 }
 
-struct Example {
+struct Sample {
   std::map<std::int64_t, Vertex> vertices;
   Graph graph;
   std::string name;
@@ -48,23 +48,23 @@ struct Example {
   }
 };
 
-Example load(bool directed) {
-  Example example;
-  example.name = directed ? "example-directed" : "example-undirected";
-  std::ifstream vertices(folder / (example.name + ".v"));
+Sample load(bool directed) {
+  Sample sample;
+  sample.name = directed ? "example-directed" : "example-undirected";
+  std::ifstream vertices(folder / (sample.name + ".v"));
   for (std::int64_t id = 0; vertices >> id;) {
-    example.vertices.emplace(id, static_cast<Vertex>(example.vertices.size()));
+    sample.vertices.emplace(id, static_cast<Vertex>(sample.vertices.size()));
   }
-  std::ifstream lines(folder / (example.name + ".e"));
+  std::ifstream lines(folder / (sample.name + ".e"));
   std::vector<Edge> edges;
   std::int64_t from = 0;
   std::int64_t to = 0;
   std::string weight;
   while (lines >> from >> to >> weight) {
-    edges.push_back({example.vertices.at(from), example.vertices.at(to), to_number(weight).value()});
+    edges.push_back({sample.vertices.at(from), sample.vertices.at(to), to_number(weight).value()});
   }
-  example.graph = oracle::as_written(static_cast<Vertex>(example.vertices.size()), edges, directed, true);
-  return example;
+  sample.graph = oracle::as_written(static_cast<Vertex>(sample.vertices.size()), edges, directed, true);
+  return sample;
 }
 
 }  // namespace
@@ -72,28 +72,28 @@ Example load(bool directed) {
 TEST_CASE("pagerank gives what Graphalytics expects after 2 rounds") {
   if (!have_data()) return;
   for (const bool directed : {true, false}) {
-    const Example example = load(directed);
-    const Table table = pagerank(example.graph, {.damping = 0.85, .tolerance = 0, .max_rounds = 2});
+    const Sample sample = load(directed);
+    const Table table = pagerank(sample.graph, {.damping = 0.85, .tolerance = 0, .max_rounds = 2});
     CHECK(table.column("rounds").integers().at(0) == 2);
-    CHECK(oracle::all_near(table.column("score").reals(), example.expected("PR"), 1e-12));
+    CHECK(oracle::all_near(table.column("score").reals(), sample.expected("PR"), 1e-12));
   }
 }
 
 TEST_CASE("distances give what Graphalytics expects of BFS and SSSP") {
   if (!have_data()) return;
   for (const bool directed : {true, false}) {
-    const Example example = load(directed);
-    const Vertex source = example.vertices.at(directed ? 1 : 2);
-    std::vector<double> hops = example.expected("BFS");
+    const Sample sample = load(directed);
+    const Vertex source = sample.vertices.at(directed ? 1 : 2);
+    std::vector<double> hops = sample.expected("BFS");
     for (double& hop : hops) {
       if (hop > 1e18) hop = std::numeric_limits<double>::quiet_NaN();  // 9223372036854775807 stands for unreached
     }
-    std::vector<double> lengths = example.expected("SSSP");
+    std::vector<double> lengths = sample.expected("SSSP");
     for (double& length : lengths) {
       if (length > 1e18) length = std::numeric_limits<double>::quiet_NaN();
     }
-    const Table by_hops = distances(example.graph, {.source = source});
-    const Table by_weight = distances(example.graph, {.source = source, .weighted = true});
+    const Table by_hops = distances(sample.graph, {.source = source});
+    const Table by_weight = distances(sample.graph, {.source = source, .weighted = true});
     CHECK(oracle::all_near(by_hops.column("distance").reals(), hops));
     CHECK(oracle::all_near(by_weight.column("distance").reals(), lengths));
   }
@@ -102,9 +102,9 @@ TEST_CASE("distances give what Graphalytics expects of BFS and SSSP") {
 TEST_CASE("components give what Graphalytics expects of WCC") {
   if (!have_data()) return;
   for (const bool directed : {true, false}) {
-    const Example example = load(directed);
-    const std::vector<double> expected = example.expected("WCC");
-    const Table table = components(example.graph);
+    const Sample sample = load(directed);
+    const std::vector<double> expected = sample.expected("WCC");
+    const Table table = components(sample.graph);
     const auto& found = table.columns()[1].integers();
     REQUIRE(found.size() == expected.size());
     for (std::size_t u = 0; u < found.size(); ++u) {
@@ -115,10 +115,10 @@ TEST_CASE("components give what Graphalytics expects of WCC") {
 
 TEST_CASE("clustering gives what Graphalytics expects of LCC on the undirected example") {
   if (!have_data()) return;
-  const Example example = load(false);
-  const Table table = clustering(example.graph);
-  const std::vector<double> expected = example.expected("LCC");
-  for (const Vertex v : example.graph.vertices()) {
+  const Sample sample = load(false);
+  const Table table = clustering(sample.graph);
+  const std::vector<double> expected = sample.expected("LCC");
+  for (const Vertex v : sample.graph.vertices()) {
     const double score = table.column("score").number(v);
     CHECK(oracle::near(std::isnan(score) ? 0.0 : score, expected[v], 1e-12));  // LDBC says 0 where it is undefined
   }

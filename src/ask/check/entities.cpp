@@ -64,16 +64,18 @@ void check_sources(const Records& records, FindingList& findings) {
 void check_containment(const Selected& selected, FindingList& findings) {
   const Records& records = selected.records;
   for (const Entity e : selected.hierarchy.circles()) {
-    findings.error("part-of-cycle", std::string(records.entity_id(e)), records.entity_place(e),
-                   shown_name(records, e) + " lies in itself through others; remove one part_of or located_in of the circle");
+    findings.error(
+        "part-of-cycle", std::string(records.entity_id(e)), records.entity_place(e),
+        shown_name(records, e) + " lies in itself through others; remove one part_of or located_in of the circle");
   }
   for (Entity e = 0; e < records.entity_count(); ++e) {
     if (selected.identity(e) != e) continue;
     const auto countries = selected.hierarchy.all_at_level(e, PlaceLevel::country);
     if (countries.size() < 2) continue;
-    findings.error("two-countries", std::string(records.entity_id(e)), records.entity_place(e),
-                   "lies in " + list_of(records, countries, 5) +
-                       " at one distance, so a flow by country cannot place it; keep one, or give it a place of its own");
+    findings.error(
+        "two-countries", std::string(records.entity_id(e)), records.entity_place(e),
+        "lies in " + list_of(records, countries, 5) +
+            " at one distance, so a flow by country cannot place it; keep one, or give it a place of its own");
   }
 }
 
@@ -83,15 +85,17 @@ void check_kinds(const Selected& selected, FindingList& findings) {
   const Schema built_in;
   for (const RelationKind& kind : schema.relation_kinds()) {
     if (built_in.find_relation_kind(kind.name) || !kind.summary.empty() || kind.traits != trait_other) continue;
-    findings.warning("unknown-kind", kind.name, {},
-                     "nothing says what relations of this kind mean, so no graph or move uses them; correct the word, or "
-                     "give it traits and a summary in schema.toml");
+    findings.warning(
+        "unknown-kind", kind.name, {},
+        "nothing says what relations of this kind mean, so no graph or move uses them; correct the word, or "
+        "give it traits and a summary in schema.toml");
   }
   for (const EntityKind& kind : schema.entity_kinds()) {
     if (built_in.find_entity_kind(kind.name) || !kind.summary.empty() || kind.role != EntityRole::other) continue;
-    findings.warning("unknown-kind", kind.name, {},
-                     "nothing says what entities of this kind are; correct the word, or give it a role and a summary in "
-                     "schema.toml");
+    findings.warning(
+        "unknown-kind", kind.name, {},
+        "nothing says what entities of this kind are; correct the word, or give it a role and a summary in "
+        "schema.toml");
   }
 }
 

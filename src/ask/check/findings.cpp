@@ -33,11 +33,12 @@ std::vector<Finding> FindingList::sorted() && {
   std::vector<Finding> all;
   for (std::size_t i = 0; i < findings_.size(); ++i) {
     const auto key = std::pair(findings_[i].severity, findings_[i].rule);
-    const bool last = i + 1 == findings_.size() || findings_[i + 1].severity != key.first ||
-                      findings_[i + 1].rule != key.second;
+    const bool last =
+        i + 1 == findings_.size() || findings_[i + 1].severity != key.first || findings_[i + 1].rule != key.second;
     all.push_back(std::move(findings_[i]));
     if (!last || counts_[key] <= kept) continue;
-    all.push_back({key.first, key.second, {}, {}, format_count(counts_[key] - kept) + " more are not listed; mend these first"});
+    all.push_back(
+        {key.first, key.second, {}, {}, format_count(counts_[key] - kept) + " more are not listed; mend these first"});
   }
   return all;
 }

@@ -123,8 +123,9 @@ void check_identity(const Selected& selected, FindingList& findings) {
              named(records, hidden) + " is a pseudonym and must stay closed; remove this relation");
       }
       if (role == IdentityRole::same && apart.contains({a, b})) {
-        tell(r, "same-and-not", "says that " + named(records, a) + " and " + named(records, b) +
-                                    " are one, which a not_same_as denies; remove the one that is wrong");
+        tell(r, "same-and-not",
+             "says that " + named(records, a) + " and " + named(records, b) +
+                 " are one, which a not_same_as denies; remove the one that is wrong");
       }
     }
   }

@@ -85,7 +85,8 @@ void check_mentorship(const Selected& selected, FindingList& findings) {
     findings.note("mentee-before-mentor", records.relation_id(r), records.relation_place(r),
                   "the record of " + named(records, mentee) + " begins by " + format_day(begins[mentee].latest) +
                       ", that of " + named(records, mentor) + ", the mentor, not before " +
-                      format_day(begins[mentor].earliest) + "; check the direction, or add the mentor's earlier career");
+                      format_day(begins[mentor].earliest) +
+                      "; check the direction, or add the mentor's earlier career");
   }
 }
 

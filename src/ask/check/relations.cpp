@@ -136,9 +136,8 @@ void check_contradictions(const Selected& selected, FindingList& findings) {
   const auto pair_of = [&](Relation r) {
     return std::tuple(selected.identity(columns.from[r]), selected.identity(columns.to[r]), columns.kind[r]);
   };
-  std::sort(actual.begin(), actual.end(), [&](Relation a, Relation b) {
-    return std::pair(pair_of(a), a) < std::pair(pair_of(b), b);
-  });
+  std::sort(actual.begin(), actual.end(),
+            [&](Relation a, Relation b) { return std::pair(pair_of(a), a) < std::pair(pair_of(b), b); });
   for (std::size_t i = 0; i < actual.size();) {
     std::size_t next = i + 1;
     while (next < actual.size() && pair_of(actual[next]) == pair_of(actual[i])) ++next;

@@ -15,6 +15,12 @@ std::string policy_text(const FlowOptions& options) {
          ", visit " + std::to_string(options.visit) + ", overlap " + std::to_string(options.overlap) + " days)";
 }
 
+std::string kinds_read(const FlowOptions& options) {
+  if (options.basis == Basis::residence) return "residence+transfer";
+  return options.study ? "affiliation+study+transfer between organisations"
+                       : "affiliation+transfer between organisations";
+}
+
 }  // namespace
 
 Groups make_groups(const Selected& selected, const FlowOptions& options) {
@@ -62,8 +68,11 @@ Stamp flow_stamp(const Career& career, const Groups& groups, const Selected& sel
   stamp.emplace_back("moves", std::to_string(moves) + ", both ends known in " + std::to_string(known));
   if (career.undated_count > 0)
     stamp.emplace_back("undated", std::to_string(career.undated_count) + " affiliations: in max only");
-  const auto selection = selected.stamp();
-  stamp.insert(stamp.end(), selection.begin(), selection.end());
+  for (auto& [key, value] : selected.stamp()) {
+    // By default every kind that any basis reads is selected; say which of them this basis does read.
+    const bool by_default = key == "kinds" && selected.selection.kinds.empty();
+    stamp.emplace_back(key, by_default ? kinds_read(options) : value);
+  }
   return stamp;
 }
 

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/verb/draw.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "ask/lineage.hpp"
+#include "ask/near.hpp"
+#include "ask/path.hpp"
+#include "base/hint.hpp"
+#include "base/text.hpp"
+#include "cli/output.hpp"
+#include "cli/verb/pass.hpp"
+#include "draw/flow_picture.hpp"
+#include "draw/graph_picture.hpp"
+#include "draw/kinds.hpp"
+#include "draw/lineage_picture.hpp"
+#include "draw/path_picture.hpp"
+#include "draw/render.hpp"
+
+namespace renmai::cli {
+namespace {
+
+constexpr std::string_view usual_form = "svg";
+
+std::vector<std::string> form_names() {
+  std::vector<std::string> names;
+  for (const PictureForm& form : picture_forms()) names.emplace_back(form.name);
+  return names;
+}
+
+std::vector<std::string> kind_names() {
+  std::vector<std::string> names;
+  for (const DrawKind& kind : draw_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+/// Throws Error{usage} for an ending of the output's name that is no form.
+std::string chosen_form(const Settings& settings) {
+  if (const auto form = settings.value("format")) return *form;
+  if (is_stdout(settings.output)) return std::string(usual_form);
+  const std::string ending = lower_ascii(std::filesystem::path(settings.output).extension().string());
+  for (const std::string& form : form_names()) {
+    if (ending == "." + form) return form;
+  }
+  throw Error(ErrorKind::usage, "cannot tell the form of the picture from the name '" + settings.output + "'", {},
+              "end it in ." + join(form_names(), ", .") + ", or name the form with --format");
+}
+
+std::size_t count_of(const Settings& settings, std::string_view option, std::size_t fallback) {
+  const auto text = settings.value(option);
+  return text ? static_cast<std::size_t>(to_integer(*text).value_or(0)) : fallback;
+}
+
+DrawStyle style_of(const Settings& settings) {
+  DrawStyle style;
+  style.title = settings.value("title").value_or("");
+  style.legend = !settings.flag("no-legend");
+  style.max_vertices = count_of(settings, "max-vertices", style.max_vertices);
+  style.max_edges = count_of(settings, "max-edges", style.max_edges);
+  style.max_flows = count_of(settings, "max-flows", style.max_flows);
+  return style;
+}
+
+/// The words after KIND.
+std::vector<std::string> names_of(const Session& session) {
+  std::vector<std::string> names;
+  for (std::size_t k = 1; k < session.typed().arguments.size(); ++k) names.push_back(session.argument(k));
+  return names;
+}
+
+void require_names(const std::vector<std::string>& names, std::size_t wanted, std::string_view kind) {
+  if (names.size() == wanted) return;
+  throw Error(ErrorKind::usage,
+              "`draw " + std::string(kind) + "` wants " + std::to_string(wanted) + (wanted == 1 ? " name" : " names") +
+                  ", got " + std::to_string(names.size()),
+              {}, "a name with blanks needs quotes");
+}
+
+/// The vertices whose ids stand in a column, and those given.
+std::vector<Vertex> vertices_in(Session& session, const Projection& projection, const Table& table,
+                                std::string_view column, std::set<Vertex> vertices) {
+  for (const std::string& id : table.column(column).text()) {
+    const auto found = session.records().find_entity(id);
+    const auto vertex = found ? projection.vertex_of(*found) : std::nullopt;
+    if (vertex) vertices.insert(*vertex);
+  }
+  return {vertices.begin(), vertices.end()};
+}
+
+std::string picture_of_graph(Session& session, const DrawStyle& style) {
+  const Projection projection = session.project(false);
+  const std::vector<std::string> names = names_of(session);
+  std::vector<Vertex> centres;
+  std::set<Vertex> kept;
+  for (const std::string& name : names) {
+    centres.push_back(session.vertex(projection, name, "NAME"));
+    const auto hops = static_cast<std::uint32_t>(count_of(session.settings(), "hops", 1));
+    const Table around = near(session.selected(), projection, session.entity(name, "NAME"), hops);
+    kept.insert(centres.back());
+    for (const Vertex vertex : vertices_in(session, projection, around, "id", {})) kept.insert(vertex);
+  }
+  std::vector<Vertex> vertices(kept.begin(), kept.end());
+  if (names.empty()) vertices.assign(projection.graph.vertices().begin(), projection.graph.vertices().end());
+  return draw_graph(session.selected(), projection, vertices, style, centres);
+}
+
+std::string picture_of_lineage(Session& session, const DrawStyle& style) {
+  const std::vector<std::string> names = names_of(session);
+  require_names(names, 1, "lineage");
+  const Projection projection = session.project(true);
+  const Entity person = session.entity(names[0], "NAME", NameScope::persons);
+  const Vertex centre = session.vertex(projection, names[0], "NAME");
+  const LineageOptions options{.generations =
+                                   static_cast<std::uint32_t>(count_of(session.settings(), "generations", 0))};
+  const Table lines = lineage(session.selected(), person, options);
+  const std::vector<Vertex> kept = vertices_in(session, projection, lines, "person", {centre});
+  return draw_lineage(session.selected(), projection, kept, style, std::vector<Vertex>{centre});
+}
+
+std::string picture_of_path(Session& session, const DrawStyle& style) {
+  const std::vector<std::string> names = names_of(session);
+  require_names(names, 2, "path");
+  const PathOptions options{.count = count_of(session.settings(), "count", 1),
+                            .concurrent = session.settings().flag("concurrent"),
+                            .certain = session.settings().selection.certain};
+  const Projection projection = session.project(false);
+  const Table found =
+      path(session.selected(), projection, session.entity(names[0], "A"), session.entity(names[1], "B"), options);
+  return draw_path(session.records(), found, style);
+}
+
+std::string picture_of_flow(Session& session, const DrawStyle& style) {
+  require_names(names_of(session), 0, "flow");
+  return draw_flow(run_pass(session, require_pass("flow")), style);
+}
+
+std::string picture(Session& session, const DrawStyle& style) {
+  const std::string kind = session.argument(0);
+  if (kind == "graph") return picture_of_graph(session, style);
+  if (kind == "lineage") return picture_of_lineage(session, style);
+  if (kind == "path") return picture_of_path(session, style);
+  EXPECT(kind == "flow");
+  return picture_of_flow(session, style);
+}
+
+int run_draw(Session& session) {
+  const std::string form = chosen_form(session.settings());
+  const std::string dot = picture(session, style_of(session.settings()));
+  const Stopwatch stopwatch(session.messages(), "draw");
+  const std::string bytes = render(dot, form, session.settings().value("engine").value_or(""));
+  if (form == "dot" || form == "svg")
+    session.print_text(bytes);
+  else
+    session.print_bytes(bytes);
+  session.tell_stamp({}, true);
+  return 0;
+}
+
+/// `draw flow` takes what `flow` takes.
+std::vector<Option> options_of_kind(std::span<const std::string> words) {
+  const bool is_flow = std::find(words.begin(), words.end(), "flow") != words.end();
+  return is_flow ? pass_options(require_pass("flow")) : std::vector<Option>();
+}
+
+Option limit_option(std::string name, std::string summary, std::size_t fallback) {
+  constexpr double most = 1e6;
+  return {.name = std::move(name),
+          .placeholder = "N",
+          .type = ValueType::integer,
+          .summary = std::move(summary),
+          .fallback = std::to_string(fallback),
+          .low = 0,
+          .high = most};
+}
+
+std::vector<Option> draw_options() {
+  const DrawStyle style;
+  return {
+      {.name = "format",
+       .letter = 'f',
+       .placeholder = "FORM",
+       .type = ValueType::choice,
+       .summary = "form of the picture",
+       .detail = "Unless given, the ending of --output decides.",
+       .fallback = std::string(usual_form),
+       .choices = form_names()},
+      {.name = "title", .placeholder = "TEXT", .type = ValueType::text, .summary = "a title above the picture"},
+      {.name = "no-legend", .summary = "leave out what shapes, colours and lines mean"},
+      {.name = "engine",
+       .placeholder = "NAME",
+       .type = ValueType::choice,
+       .summary = "how Graphviz arranges the vertices",
+       .choices = {"dot", "neato", "fdp", "sfdp", "circo", "twopi"}},
+      limit_option("max-vertices", "refuse a picture of more vertices", style.max_vertices),
+      limit_option("max-edges", "refuse a picture of more lines", style.max_edges),
+      limit_option("max-flows", "flow: draw only the largest, sum the rest in a note; 0 for all", style.max_flows),
+      limit_option("hops", "graph: how far around the names", 1),
+      limit_option("generations", "lineage: how many at most; 0 for all", 0),
+      limit_option("count", "path: how many paths at most; 0 for all", 1),
+      {.name = "concurrent", .summary = "path: only paths whose relations all hold on one day"},
+  };
+}
+
+}  // namespace
+
+Verb draw_verb() {
+  return {
+      .name = "draw",
+      .section = "Pictures and files",
+      .summary = "A picture of a graph, of flows, of a lineage or of paths",
+      .detail =
+          "`draw graph` draws what is around the names, or everything without a name. `draw lineage NAME` "
+          "draws mentors above those they taught. `draw path A B` draws how two are linked. `draw flow` "
+          "takes no name, but the options of `flow`.",
+      .examples = {"renmai draw graph 'Zizheng Pan' --hops 2 -o pan.svg", "renmai draw flow --by country -o flows.pdf",
+                   "renmai draw path 'Zizheng Pan' 'Liang Wenfeng' -f dot | dot -Tpng > path.png"},
+      .arguments = {{.name = "KIND", .type = ValueType::choice, .summary = "what to draw", .choices = kind_names()},
+                    {.name = "NAME",
+                     .type = ValueType::entity,
+                     .summary = "whom: none or more for graph, one for lineage, two for path",
+                     .required = false,
+                     .repeated = true}},
+      .options = draw_options(),
+      .groups = group_data | group_selection | group_grouping | group_output,
+      .more_options = &options_of_kind,
+      .run = &run_draw};
+}
+
+}  // namespace renmai::cli

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <ostream>
+
+#include "format/dataset_fields.hpp"
+#include "format/dot.hpp"
+#include "format/mapping.hpp"
+
+namespace renmai {
+namespace {
+
+constexpr std::size_t piece_bytes = std::size_t{1} << 16;
+
+void append_quoted(std::string& text, std::string_view value) {
+  text += '"';
+  text += detail::encode_dot(value);
+  text += '"';
+}
+
+void append_attribute(std::string& text, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  if (text.back() != '[') text += ", ";
+  append_quoted(text, name);
+  text += '=';
+  append_quoted(text, value);
+}
+
+/// `ends` are fields that stand outside the brackets; `label` is the field that is written as the label.
+template <class Row, std::size_t N>
+void append_attributes(std::string& text, const Row& row, const std::array<detail::FieldColumn<Row>, N>& fields,
+                       std::initializer_list<std::string_view> ends, std::string_view label) {
+  text += " [";
+  for (const auto& column : fields) {
+    if (std::find(ends.begin(), ends.end(), column.name) != ends.end()) continue;
+    append_attribute(text, column.name == label ? "label" : column.name, row.*(column.field));
+  }
+  for (const auto& [name, value] : row.properties) {
+    const bool taken = is_relation_field(name) || is_entity_field(name) || name == "label" || name == "key" ||
+                       name == "headport" || name == "tailport" || name.starts_with(detail::dot_property_prefix);
+    append_attribute(text, taken ? std::string(detail::dot_property_prefix) + std::string(name) : std::string(name),
+                     value);
+  }
+  text += "];\n";
+}
+
+void flush_if_full(std::string& text, std::ostream& out, bool last) {
+  if (text.size() < piece_bytes && !last) return;
+  out << text;
+  text.clear();
+}
+
+}  // namespace
+
+std::string detail::encode_dot(std::string_view text) {
+  std::string quoted;
+  quoted.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '"': quoted += "\\\""; break;
+      case '\\': quoted += "\\\\"; break;
+      case '\n': quoted += "\\n"; break;
+      case '\r': quoted += "\\r"; break;
+      default: quoted += c;
+    }
+  }
+  return quoted;
+}
+
+void write_dot(Exported& exported, std::ostream& out) {
+  const Records& records = exported.records();
+  std::string text = "digraph ";
+  append_quoted(text, records.dataset().name);
+  text += " {\n  graph [";
+  append_attribute(text, detail::dot_mark, "1");
+  append_attribute(text, "schema", schema_toml(records.schema()));
+  append_attribute(text, "dataset", dataset_toml(records.dataset(), {}));
+  text += "];\n";
+  for (const Entity e : exported.entities()) {
+    const EntityRow& row = exported.entity(e);
+    text += "  ";
+    append_quoted(text, row.id);
+    append_attributes(text, row, detail::entity_columns, {"id"}, "name");
+    flush_if_full(text, out, false);
+  }
+  for (const Relation r : exported.relations()) {
+    const RelationRow& row = exported.relation(r);
+    text += "  ";
+    append_quoted(text, row.from);
+    text += " -> ";
+    append_quoted(text, row.to);
+    append_attributes(text, row, detail::relation_columns, {"from", "to"}, "role");
+    flush_if_full(text, out, false);
+  }
+  text += "}\n";
+  flush_if_full(text, out, true);
+}
+
+}  // namespace renmai

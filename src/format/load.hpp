@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/report.hpp"
+#include "format/dataset.hpp"
+#include "format/input.hpp"
+#include "format/mapping.hpp"
+#include "format/rows.hpp"
+#include "records/builder.hpp"
+#include "records/records.hpp"
+
+namespace renmai {
+
+struct LoadOptions {
+  std::string format;              ///< a name of formats(); empty: known by name and content
+  std::optional<Mapping> mapping;  ///< of one wide table
+  std::uint64_t max_bad = 0;       ///< bad rows that may be left out; a mapping may allow more
+  Duplicates duplicates = Duplicates::drop;
+};
+
+struct Loaded {
+  Records records;
+  std::string regions_text;  ///< of a dataset folder's regions.toml, for Regions; empty if there is none
+  std::string regions_file;  ///< for messages
+};
+
+/// A file that was opened to see what it is, or a folder.
+struct OpenedPath {
+  std::string path;
+  std::optional<Input> input;  ///< nothing for a folder
+  RowsForm form = RowsForm::csv;
+};
+
+/// A registered form of datasets.
+struct FormatRow {
+  std::string_view name;
+  std::string_view summary;
+  std::span<const std::string_view> extensions;  ///< with the dot; of files only
+  bool is_folder = false;                        ///< written as a folder
+  /// Null if it cannot be read.
+  Records (*read)(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report,
+                  RegionsFile& regions) = nullptr;
+  /// Null if it cannot be written, or not as a folder, or not as a stream.
+  void (*write_folder)(const Records& records, std::string_view regions_text, const std::string& folder, bool overwrite,
+                       Report& report) = nullptr;
+  void (*write_stream)(const Records& records, std::ostream& out, Report& report) = nullptr;
+
+  [[nodiscard]] bool can_read() const { return read != nullptr; }
+  [[nodiscard]] bool can_write() const { return write_folder != nullptr || write_stream != nullptr; }
+};
+
+/// All forms: dataset careers gephi neo4j edges dot.
+[[nodiscard]] std::span<const FormatRow> formats();
+/// Throws Error{usage} with the nearest name.
+[[nodiscard]] const FormatRow& format_row(std::string_view name);
+
+/// Reads a dataset in whatever form: one folder, one file, or several tables of nodes and edges; `-` is stdin, `.gz`
+/// and
+/// `.zst` are opened as such.
+///
+/// Without `format`: a folder is a dataset (or holds the tables of Gephi or neo4j-admin as we write them); `.dot`,
+/// `.gv` and text that begins like a graph are DOT; a table with a mapping is careers; else the header decides between
+/// neo4j-admin, Gephi and careers with usual names (person and organisation, or person, origin and destination);
+/// `.edges`, `.el`, `.edgelist` and text that begins with `#` or `%` are edge lists.
+/// Throws Error{input}: a file that cannot be read, more bad rows than allowed (all of them in the report);
+/// Error{usage}: an unknown format, a table whose columns do not say what they are (listing them).
+[[nodiscard]] Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report);
+
+/// Writes records in a form; empty `format`: by the extension of the target, else a dataset folder. Redacted entities
+/// are left out and counted in the report. An existing folder that is not empty is refused, but for a dataset if
+/// `overwrite` is set. Throws Error{output}; Error{usage} for a form that cannot be written.
+void export_records(const Records& records, std::string_view regions_text, std::string_view format,
+                    const std::string& target, Report& report, bool overwrite = false);
+
+}  // namespace renmai

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace renmai {
+
+inline constexpr std::uint32_t no_circle = UINT32_MAX;
+
+/// Finds what leads back to itself: by vertex the number of its circle, or `no_circle`. Vertices that lie on circles
+/// through each other share a number; what only leads to a circle or away from one has none.
+///
+/// Definition: strongly connected components of two vertices or more, or of one with a loop. `edges` are (from, to)
+/// with ends below `vertex_count`, sorted; numbers depend on them alone. Cost: O(vertices + edges), no recursion.
+/// Paper: Tarjan 1972, doi:10.1137/0201010.
+[[nodiscard]] std::vector<std::uint32_t> find_circles(std::size_t vertex_count,
+                                                      std::span<const std::pair<std::uint32_t, std::uint32_t>> edges);
+
+}  // namespace renmai
