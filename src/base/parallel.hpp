@@ -24,7 +24,7 @@ inline constexpr std::size_t worthwhile_blocks = 8;
 
 /// Calls body(b) for every block b; with `parallel` on all threads. See parallel_for for exceptions.
 template <class Body>
-void run_blocks(std::size_t blocks, bool parallel, const Body& body) {
+void run_blocks(std::size_t blocks, [[maybe_unused]] bool parallel, const Body& body) {
   std::exception_ptr error;
   std::size_t error_block = blocks;
   std::atomic<bool> failed{false};

@@ -2,6 +2,7 @@
 #include "cli/help.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -69,12 +70,40 @@ Section verb_list(std::string_view title) {
   return section;
 }
 
+/// The verbs that are only known as passes, by name alone.
+Section pass_list() {
+  Section section{.title = "Passes, each a verb"};
+  for (const Verb& verb : verbs()) {
+    if (verb.pass == nullptr || verb.section != pass_section(verb.pass->family)) continue;
+    const std::string family(verb.pass->family);
+    const auto known = std::find_if(section.items.begin(), section.items.end(),
+                                    [&](const Item& item) { return item.heading == family; });
+    if (known == section.items.end())
+      section.items.push_back({family, verb.name});
+    else
+      known->text += ", " + verb.name;
+  }
+  return section;
+}
+
 std::vector<std::string> verb_sections() {
   std::vector<std::string> titles;
   for (const Verb& verb : verbs()) {
     if (std::find(titles.begin(), titles.end(), verb.section) == titles.end()) titles.push_back(verb.section);
   }
   return titles;
+}
+
+/// The lists of verbs; a brief page only names the passes.
+void add_verb_sections(Page& page, HelpLength length) {
+  bool passes_listed = false;
+  for (const std::string& title : verb_sections()) {
+    const bool only_named = length == HelpLength::brief && title.starts_with("Passes (");
+    if (!only_named)
+      page.sections.push_back(verb_list(title));
+    else if (!std::exchange(passes_listed, true))
+      page.sections.push_back(pass_list());
+  }
 }
 
 Section environment_section() {
@@ -112,7 +141,7 @@ Page program_page(HelpLength length) {
              "names. Everything else goes to standard error. An entity may be named by its id, its name or "
              "an alias in any script, with or without marks, spaces and hyphens."}});
   }
-  for (const std::string& title : verb_sections()) page.sections.push_back(verb_list(title));
+  add_verb_sections(page, length);
   if (length == HelpLength::complete) {
     constexpr unsigned every_group = 0xFF;
     add_option_sections(page, shared_options(), every_group & ~unsigned{group_own}, length);

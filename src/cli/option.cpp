@@ -20,6 +20,7 @@ Error wanted(std::string_view what, std::string_view wish, std::string_view met,
           std::move(hint)};
 }
 
+/// Empty if every number will do.
 std::string range_words(const Option& option) {
   if (std::isinf(option.low) && std::isinf(option.high)) return {};
   if (std::isinf(option.high)) return "at least " + format_number(option.low);
@@ -92,8 +93,10 @@ std::string option_heading(const Option& option) {
 std::string option_line(const Option& option) {
   std::string line = option.summary;
   if (!option.choices.empty()) line += ": " + join(option.choices, ", ");
+  // A count without an upper bound goes without saying.
+  const bool any_count = option.type == ValueType::integer && option.low == 0 && std::isinf(option.high);
   const std::string range = range_words(option);
-  if (!range.empty()) line += "; " + range;
+  if (!range.empty() && !any_count) line += "; " + range;
   if (!option.fallback.empty()) line += "; default " + option.fallback;
   return line;
 }

@@ -8,7 +8,7 @@
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
 
-#include "base/hint.hpp"
+#include "base/text.hpp"
 #include "base/unicode.hpp"
 
 namespace renmai::cli {
@@ -40,13 +40,15 @@ std::size_t find_name(const std::vector<Option>& options, std::string_view name)
   return static_cast<std::size_t>(found - options.begin());
 }
 
+/// The nearest option, by its name without the dashes.
 std::string known_option_hint(std::string_view word, const std::vector<Option>& options) {
   std::vector<std::string> names;
   for (const Option& option : options) {
-    names.push_back("--" + option.name);
-    if (!option.negation.empty()) names.push_back("--" + option.negation);
+    names.push_back(option.name);
+    if (!option.negation.empty()) names.push_back(option.negation);
   }
-  return did_you_mean<std::string>(word.substr(0, word.find('=')), names);
+  const auto close = is_long(word) ? nearest(long_name(word), std::span<const std::string>(names)) : std::nullopt;
+  return close ? "did you mean '--" + *close + "'?" : std::string();
 }
 
 /// An option of the catalogue that the verb does not take, or one that exists nowhere.
@@ -129,7 +131,8 @@ void collect(Typed& typed, const po::parsed_options& parsed, std::size_t verb_wo
     } else {
       const std::size_t option = find_name(typed.options, part.string_key);
       EXPECT(option < typed.options.size());
-      typed.given.push_back({option, value_of(typed.options[option], part), word});
+      const std::size_t last = part.original_tokens.empty() ? 0 : part.original_tokens.size() - 1;
+      typed.given.push_back({option, value_of(typed.options[option], part), word + last});
     }
     cursor += part.original_tokens.size();
   }
@@ -148,7 +151,9 @@ void check_arguments(const Typed& typed, const std::vector<const Argument*>& ope
   for (std::size_t i = 0; i < typed.arguments.size(); ++i) {
     const Typed::Word& given = typed.arguments[i];
     if (open.empty() || (i >= open.size() && !open.back()->repeated)) {
-      throw usage(typed.words, given.word, "`" + typed.verb->name + "` has no place for '" + given.text + "'");
+      const bool after_name = !open.empty() && open.back()->type == ValueType::entity;
+      throw usage(typed.words, given.word, "`" + typed.verb->name + "` has no place for '" + given.text + "'",
+                  after_name ? "a name with blanks needs quotes" : "");
     }
     const Argument& argument = *open[std::min(i, open.size() - 1)];
     try {

@@ -18,7 +18,7 @@ struct Typed {
   struct Given {
     std::size_t option = 0;  ///< index into `options`
     std::string value{};     ///< flags: "true", "false" for the negation; help: "short" for -h
-    std::size_t word = 0;    ///< which of `words`
+    std::size_t word = 0;    ///< which of `words`: the value, if it is a word of its own
   };
   struct Word {
     std::string text{};

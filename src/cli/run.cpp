@@ -28,7 +28,7 @@ class QuickData {
   [[nodiscard]] CompletionData get(Messages& messages) {
     if (!session_ && !tried_) load(messages);
     if (!session_) return {};
-    return {&session_->loaded().records, &session_->loaded().regions};
+    return {&session_->records(), &regions_};
   }
 
  private:
@@ -46,7 +46,7 @@ class QuickData {
       if (bytes > quick_bytes) return;
       settings.max_bad = UINT64_MAX;
       auto session = std::make_unique<Session>(Typed{}, settings, messages);
-      static_cast<void>(session->loaded());
+      regions_ = session->regions();
       session_ = std::move(session);
     } catch (const std::exception&) {  // a shell that completes has no place for messages
       session_.reset();
@@ -79,6 +79,7 @@ class QuickData {
 
   std::vector<std::string> words_;
   std::unique_ptr<Session> session_;
+  Regions regions_;
   bool tried_ = false;
 };
 
@@ -88,9 +89,9 @@ int answer_completion(std::vector<std::string> words, Messages& messages) {
   if (words.size() < head) return 0;
   const std::string shell = words[1];
   words.erase(words.begin(), words.begin() + head);
-  if (shell == "bash") {
+  if (shell == "bash") {  // gives every word as typed; fish only the last one, zsh none
     for (std::string& word : words) word = unquote_shell_word(word);
-  } else if (!words.empty()) {
+  } else if (shell == "fish" && !words.empty()) {
     words.back() = unquote_shell_word(words.back());
   }
   messages.configure(true, false, ColorMode::never);

@@ -10,31 +10,13 @@
 #include "ask/vertex.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "cli/fit.hpp"
 #include "cli/manifest.hpp"
 #include "cli/output.hpp"
 #include "table/write.hpp"
 
 namespace renmai::cli {
 namespace {
-
-/// Tells bad rows and notices: the first of them with their places, then how many there are.
-void tell_report(const Report& report, Messages& messages) {
-  for (const Fault& fault : report.faults()) messages.warning(fault.place + ": " + fault.message);
-  if (report.bad_count() > report.faults().size()) {
-    messages.warning(format_count(report.bad_count()) + " bad rows in all; the first " +
-                     std::to_string(report.faults().size()) + " are above");
-  }
-  for (const Report::Notices& notices : report.notices()) {
-    if (messages.verbose()) {
-      for (const Fault& first : notices.first) messages.warning(first.place + ": " + first.message);
-    }
-    std::string line = notices.kind + ": " + format_count(notices.count);
-    if (!messages.verbose() && !notices.first.empty() && !notices.first.front().place.empty()) {
-      line += ", first at " + notices.first.front().place;
-    }
-    messages.warning(line);
-  }
-}
 
 /// The form that an ending of a file name stands for; null if it stands for none.
 const TableForm* form_of_file(const std::string& path) {
@@ -55,7 +37,50 @@ const TableForm& chosen_form(const Settings& settings) {
               "end it in .csv, .tsv, .json, .jsonl or .md, or name the form with --format");
 }
 
+/// The mapping that the options say; nothing if they say none.
+std::optional<Mapping> chosen_mapping(const Settings& settings) {
+  if (settings.mapping_file.empty() && settings.mapping.empty()) return std::nullopt;
+  Mapping mapping;
+  if (!settings.mapping_file.empty()) {
+    const Input file(settings.mapping_file);
+    mapping = read_mapping(file.text(), file.name());
+  }
+  for (const auto& [what, column] : settings.mapping) {
+    if (what == "person") mapping.person.name = {.column = column};
+    if (what == "org") mapping.organisation.name = {.column = column};
+    if (what == "start") mapping.start = {.whole = {.column = column}};
+    if (what == "end") mapping.end = {.whole = {.column = column}};
+    if (what == "role") mapping.role = {.column = column};
+    if (what == "place") mapping.place.name = {.column = column};
+    if (what == "kind") mapping.kind = {.column = column};
+    if (what == "origin") mapping.origin.name = {.column = column};
+    if (what == "destination") mapping.destination.name = {.column = column};
+    if (what == "origin" || what == "destination") mapping.form = Mapping::Form::moves;
+  }
+  return mapping;
+}
+
+bool is_file_name(const std::string& text) { return text.ends_with(".toml") || text.find('/') != std::string::npos; }
+
 }  // namespace
+
+void tell_report(const Report& report, Messages& messages) {
+  for (const Fault& fault : report.faults()) messages.warning(fault.place + ": " + fault.message);
+  if (report.bad_count() > report.faults().size()) {
+    messages.warning(format_count(report.bad_count()) + " bad rows in all; the first " +
+                     std::to_string(report.faults().size()) + " are above");
+  }
+  for (const Report::Notices& notices : report.notices()) {
+    if (messages.verbose()) {
+      for (const Fault& first : notices.first) messages.warning(first.place + ": " + first.message);
+    }
+    std::string line = notices.kind + ": " + format_count(notices.count);
+    if (!messages.verbose() && !notices.first.empty() && !notices.first.front().place.empty()) {
+      line += ", first at " + notices.first.front().place;
+    }
+    messages.warning(line);
+  }
+}
 
 std::vector<std::string> named_data(const Settings& settings) {
   if (!settings.graphs.empty()) return settings.graphs;
@@ -84,9 +109,41 @@ const Selected& Session::selected() {
   if (!selected_) {
     const Records& all = records();
     const Stopwatch stopwatch(messages_, "select");
-    selected_ = std::make_unique<Selected>(all, settings_.selection, chosen_regions());
+    selected_ = std::make_unique<Selected>(all, settings_.selection, regions());
   }
   return *selected_;
+}
+
+void Session::load() {
+  const std::vector<std::string> paths = named_data(settings_);
+  const Stopwatch stopwatch(messages_, "load");
+  LoadOptions options;
+  options.format = settings_.read_as;
+  options.mapping = chosen_mapping(settings_);
+  options.max_bad = settings_.max_bad;
+  options.duplicates = settings_.keep_duplicates ? Duplicates::keep : Duplicates::drop;
+  Report report;
+  try {
+    loaded_ = std::make_unique<Loaded>(renmai::load(paths, options, report));
+  } catch (...) {
+    tell_report(report, messages_);
+    throw;
+  }
+  tell_report(report, messages_);
+}
+
+Regions Session::regions() {
+  const Loaded& data = loaded();
+  if (is_file_name(settings_.regions)) {
+    const Input file(settings_.regions);
+    return {file.text(), file.name(), data.records};
+  }
+  const Regions all =
+      data.regions_text.empty() ? Regions() : Regions(data.regions_text, data.regions_file, data.records);
+  if (settings_.regions.empty()) return all;
+  std::vector<std::string> names;
+  for (const std::string_view name : split_list(settings_.regions, ',')) names.emplace_back(name);
+  return all.chosen(names);
 }
 
 Projection Session::project(bool directed, bool weighted) {
@@ -111,23 +168,30 @@ Vertex Session::vertex(const Projection& projection, std::string_view name, std:
 
 int Session::print(Table table) {
   const TableForm& form = chosen_form(settings_);
-  const bool to_terminal = is_stdout(settings_.output) && is_terminal(STDOUT_FILENO);
   const bool is_box = form.name == "box";
+  const bool shown = is_box && is_stdout(settings_.output) && is_terminal(STDOUT_FILENO);
   if (!settings_.sort.empty()) table = table.sorted(settings_.sort);
-  const std::size_t all = table.row_count();
-  const std::uint64_t limit = settings_.limit.value_or(to_terminal && is_box ? verb().terminal_limit : 0);
-  table = table.head(limit);
+  const std::size_t rows = table.row_count();
+  table = table.head(settings_.limit.value_or(shown ? verb().terminal_limit : 0));
   if (!settings_.columns.empty()) table = table.select(settings_.columns);
-  const TableStyle style{.header = settings_.header,
-                         .color = is_box && is_stdout(settings_.output) && wants_color(STDOUT_FILENO, settings_.color),
-                         .width = is_box && to_terminal ? terminal_width(STDOUT_FILENO) : 0,
-                         .guard_formulas = settings_.guard_formulas};
+  TableStyle style{.header = settings_.header, .guard_formulas = settings_.guard_formulas};
+  std::size_t hidden_columns = 0;
+  if (shown) {
+    style.width = terminal_width(STDOUT_FILENO);
+    const std::size_t columns = table.columns().size();
+    if (settings_.columns.empty()) table = first_columns(table, fitting_columns(table, style.width));
+    hidden_columns = columns - table.columns().size();
+  }
+  if (is_box && is_stdout(settings_.output)) style.color = wants_color(STDOUT_FILENO, settings_.color);
   messages_.clear_progress();
   const Stopwatch stopwatch(messages_, "write");
   write_output(settings_.output, is_box ? OnTerminal::as_is : OnTerminal::escape,
                [&](std::ostream& out) { form.write(out, table, style); });
-  if (!settings_.limit && table.row_count() < all) {
-    messages_.note(format_count(all - table.row_count()) + " more rows; -n 0 shows all");
+  if (hidden_columns > 0) {
+    messages_.note(format_count(hidden_columns) + " more columns; --cols and -f csv show them");
+  }
+  if (!settings_.limit && table.row_count() < rows) {
+    messages_.note(format_count(rows - table.row_count()) + " more rows; -n 0 shows all");
   }
   tell_stamp(table.stamp, form.carries_stamp);
   return 0;

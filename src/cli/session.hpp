@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/report.hpp"
 #include "cli/parse.hpp"
 #include "cli/terminal.hpp"
 #include "format/load.hpp"
@@ -31,6 +32,8 @@ class Session {
   /// Throws Error: no data named, or it cannot be read.
   [[nodiscard]] const Loaded& loaded();
   [[nodiscard]] const Records& records() { return loaded().records; }
+  /// The regions that --regions names, else all of the dataset. Throws Error.
+  [[nodiscard]] Regions regions();
   /// The facts of the selection asked for. Throws Error{usage}.
   [[nodiscard]] const Selected& selected();
   /// The graph of the selection, directed as asked for, else as `directed` says.
@@ -52,7 +55,6 @@ class Session {
 
  private:
   void load();
-  [[nodiscard]] Regions chosen_regions();
 
   Typed typed_;
   Settings settings_;
@@ -60,6 +62,9 @@ class Session {
   std::unique_ptr<Loaded> loaded_;
   std::unique_ptr<Selected> selected_;
 };
+
+/// Tells bad rows and notices: the first of them with their places, then how many there are.
+void tell_report(const Report& report, Messages& messages);
 
 /// What --graph, the environment or the current folder name as data. Throws Error{usage} that tells how to name some.
 [[nodiscard]] std::vector<std::string> named_data(const Settings& settings);

@@ -21,6 +21,7 @@ enum class ColorMode : std::uint8_t { automatic, always, never };
 struct Settings {
   // Data.
   std::vector<std::string> graphs;
+  std::string read_as;                                       ///< a form of data; "" = known by name and content
   std::vector<std::pair<std::string, std::string>> mapping;  ///< (what, column of the input): ("person", "name")
   std::string mapping_file;
   std::uint64_t max_bad = 0;

@@ -16,6 +16,8 @@ void append(std::vector<Verb>& all, std::vector<Verb> more) {
 
 }  // namespace
 
+std::string pass_section(std::string_view family) { return "Passes (" + std::string(family) + ")"; }
+
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = [] {
     std::vector<Verb> rows = record_verbs();

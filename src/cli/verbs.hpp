@@ -41,6 +41,9 @@ struct Verb {
   int (*run)(Session& session) = nullptr;
 };
 
+/// The heading of the verbs that are passes of one family: "Passes (centrality)".
+[[nodiscard]] std::string pass_section(std::string_view family);
+
 /// Every verb, in the order of the program's help: named verbs first, then one for each other pass.
 [[nodiscard]] const std::vector<Verb>& verbs();
 [[nodiscard]] const Verb* find_verb(std::string_view name);

@@ -18,8 +18,10 @@ namespace {
 
 constexpr std::string_view unknown = "?";
 constexpr std::string_view flow_color = "#0072B2";  // Okabe & Ito's blue
-constexpr double thinnest = 1;                      // points
-constexpr double widest = 9;
+constexpr std::string_view possible_color = "#6B6B6B";
+constexpr double thinnest = 1;  // points
+constexpr double widest = 8;
+constexpr double widest_root = 1.2;  // points for the root of one move, so that few moves do not look like many
 
 struct Total {
   double moves = 0;
@@ -112,7 +114,8 @@ std::string bounds(const Total& total) {
 }
 
 double width_of(double moves, double most) {
-  return most > 0 ? thinnest + (widest - thinnest) * std::sqrt(moves / most) : thinnest;
+  if (most <= 0) return thinnest;
+  return thinnest + std::min(widest_root, (widest - thinnest) / std::sqrt(most)) * std::sqrt(moves);
 }
 
 detail::PictureVertex group_vertex(const std::string& key, const Group& group) {
@@ -128,26 +131,24 @@ detail::PictureVertex group_vertex(const std::string& key, const Group& group) {
   return vertex;
 }
 
-/// A bar as wide as the line of that many moves.
+/// A bar about as wide as the line of that many moves, of signs that fill one to eight eighths of their height.
 std::string width_sample(double moves, double most) {
-  const auto height = std::max(1L, std::lround(width_of(moves, most)));
-  return "<TD><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD FIXEDSIZE=\"TRUE\" "
-         "WIDTH=\"30\" HEIGHT=\"" +
-         std::to_string(height) + "\" BGCOLOR=\"" + std::string(flow_color) +
-         "\"></TD></TR></TABLE></TD><TD><FONT POINT-SIZE=\"9.5\">" + format_number(moves) + "  </FONT></TD>";
+  constexpr std::array<std::string_view, 8> bars{"▁▁▁", "▂▂▂", "▃▃▃", "▄▄▄", "▅▅▅", "▆▆▆", "▇▇▇", "███"};
+  const double eighths = std::clamp(std::round(width_of(moves, most)), 1.0, 8.0);  // of 8 points: one each
+  return "<FONT FACE=\"" + std::string(detail::sign_family) + "\" POINT-SIZE=\"8\" COLOR=\"" + std::string(flow_color) +
+         "\">" + std::string(bars.at(static_cast<std::size_t>(eighths) - 1)) + "</FONT><FONT POINT-SIZE=\"9.5\"> " +
+         format_number(moves) + "    </FONT>";
 }
 
 std::vector<std::string> legend_of(double least, double most, bool any_possible) {
   std::vector<std::string> rows;
-  std::string samples =
-      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\"><TR>"
-      "<TD><FONT POINT-SIZE=\"9.5\">width grows with the square root of moves: </FONT></TD>";
-  if (least < most) samples += width_sample(least, most);
-  if (most >= 4 && std::round(most / 4) > least) samples += width_sample(std::round(most / 4), most);
-  if (most > 0) rows.push_back(samples + width_sample(most, most) + "</TR></TABLE>");
+  std::string samples = "<FONT POINT-SIZE=\"9.5\">width grows with the square root of moves:  </FONT>";
+  const double middle = std::round(most / 4);
+  if (least > 0 && least < most) samples += width_sample(least, most);
+  if (middle > least && middle < most) samples += width_sample(middle, most);
+  if (most > 0) rows.push_back(samples + width_sample(most, most));
   std::string words = "label: moves (least – most)";
-  if (any_possible)
-    words = std::string(detail::line_sign(detail::Doubt::likely)) + " possible: perhaps no move at all    " + words;
+  if (any_possible) words += "    " + std::string(detail::line_sign(detail::Doubt::likely)) + " perhaps none";
   rows.push_back("<FONT POINT-SIZE=\"9.5\">" + detail::html_text(words) + "</FONT>");
   return rows;
 }
@@ -192,7 +193,8 @@ std::string draw_flow(const Table& flow, const DrawStyle& style) {
     const auto& [from, to, total] = all.flows[i];
     const bool possible = total.min == 0;
     any_possible = any_possible || possible;
-    detail::PictureEdge edge{number[from], number[to], flow_color, possible ? "dashed" : "solid", "normal"};
+    const auto color = total.moves > 0 ? flow_color : possible_color;
+    detail::PictureEdge edge{number[from], number[to], color, possible ? "dashed" : "solid", "normal"};
     edge.width = width_of(total.moves, most);
     edge.label = {bounds(total)};
     edge.tooltip = detail::clean_text(all.groups.at(from).name + " → " + all.groups.at(to).name + ": " + bounds(total));

@@ -149,11 +149,12 @@ std::string html_text(std::string_view text) {
   return escaped;
 }
 
-std::string html_lines(std::span<const std::string> lines) {
+std::string html_lines(std::span<const std::string> lines, Align align) {
   std::string joined;
   for (const std::string& line : lines) {
-    if (!joined.empty()) joined += "<BR/>";
+    if (align == Align::centre && !joined.empty()) joined += "<BR/>";
     joined += html_text(line);
+    if (align == Align::left) joined += "<BR ALIGN=\"LEFT\"/>";  // speaks of the line before it
   }
   return joined;
 }

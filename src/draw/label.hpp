@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,9 @@ namespace renmai::detail {
 
 /// Clean text inside an HTML-like label.
 [[nodiscard]] std::string html_text(std::string_view text);
-/// Lines inside an HTML-like label.
-[[nodiscard]] std::string html_lines(std::span<const std::string> lines);
+/// Lines inside an HTML-like label, centred or from the left.
+enum class Align : std::uint8_t { centre, left };
+[[nodiscard]] std::string html_lines(std::span<const std::string> lines, Align align = Align::centre);
 /// Clean text as (part of) a label or tooltip in quotes.
 [[nodiscard]] std::string plain_text(std::string_view text);
 

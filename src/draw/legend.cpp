@@ -77,9 +77,12 @@ std::vector<std::string> Legend::rows() const {
     entries.push_back(entry(std::string(line_sign(Doubt::none)) + std::string(look->sign), look->color, "9.5",
                             words_of(*look, kinds)));
   }
+  append_rows(rows, entries);
+
+  entries.clear();
+  if (doubts_ == std::set{Doubt::none}) return rows;  // all lines are solid: nothing to tell apart
   constexpr std::array<std::string_view, 3> meanings{"stated", "likely, or possible by its dates", "inferred"};
   for (const Doubt doubt : doubts_) {
-    if (doubt == Doubt::none && doubts_.size() == 1) break;  // all lines are solid: nothing to tell apart
     entries.push_back(
         entry(line_sign(doubt), text_color, "9.5", std::string(meanings.at(static_cast<std::size_t>(doubt)))));
   }

@@ -19,13 +19,13 @@ constexpr std::string_view grey = "#4D4D4D";
 constexpr std::array all_looks{
     Look{"person", "box", "rounded,filled", blue, "#E3F0F8", "▢"},
     Look{"company", "box", "filled", vermilion, "#FCE9DC", "▭"},
-    Look{"university", "box", "filled", green, "#DDF3EB", "⧈", true},
+    Look{"university", "box", "filled", green, "#DDF3EB", "▣", true},
     Look{"lab", "component", "filled", purple, "#F7E9F2", "◧"},
     Look{"fund", "cylinder", "filled", olive, "#FBF7D0", "⛁"},
     Look{"school", "house", "filled", green, "#DDF3EB", "⌂"},
-    Look{"agency", "octagon", "filled", grey, "#EEEEEE", "⯃"},
+    Look{"agency", "octagon", "filled", grey, "#EEEEEE", "⎔"},
     Look{"media", "note", "filled", sky, "#E2F3FC", "▤"},
-    Look{"place", "ellipse", "filled", orange, "#FDF1D6", "⬭"},
+    Look{"place", "ellipse", "filled", orange, "#FDF1D6", "◯"},
     Look{"region", "ellipse", "filled", orange, "#FDF1D6", "◎", true},
     Look{"product", "box3d", "filled", sky, "#E2F3FC", "❒"},
     Look{"event", "hexagon", "filled", purple, "#F7E9F2", "⬡"},
@@ -35,7 +35,7 @@ constexpr std::array all_looks{
     Look{"person", "box", "rounded,filled", blue, "#E3F0F8", "▢"},
     Look{"organisation", "box", "filled", grey, "#EEEEEE", "▭"},
     Look{"unit", "component", "filled", grey, "#EEEEEE", "◧"},
-    Look{"place", "ellipse", "filled", grey, "#EEEEEE", "⬭"},
+    Look{"place", "ellipse", "filled", grey, "#EEEEEE", "◯"},
     Look{"other", "underline", "filled", grey, "#FFFFFF", "▁"},
 };
 constexpr std::size_t role_count = 5;

@@ -3,7 +3,7 @@
 
 #include <cgraph.h>
 
-#include <array>
+#include <cmath>
 #include <exception>
 #include <utility>
 
@@ -16,9 +16,10 @@
 namespace renmai::detail {
 namespace {
 
-constexpr std::size_t caption_columns = 110;
+constexpr std::size_t caption_columns = 120;
 constexpr std::size_t most_caption_lines = 12;
-constexpr std::size_t title_columns = 60;
+constexpr std::size_t title_columns = 72;
+constexpr std::string_view least_width = "460";  // points, of title and caption alike: so both begin at the left edge
 
 using Attribute = std::pair<const char*, std::string>;
 
@@ -47,7 +48,7 @@ std::vector<Attribute> graph_attributes(Layout layout) {
   std::vector<Attribute> more;
   switch (layout) {
     case Layout::ranked_right:
-      more = {{"layout", "dot"}, {"rankdir", "LR"}, {"ranksep", "0.7"}, {"nodesep", "0.2"}};
+      more = {{"layout", "dot"}, {"rankdir", "LR"}, {"ranksep", "0.7"}, {"nodesep", "0.22"}};
       break;
     case Layout::ranked_down:
       more = {{"layout", "dot"}, {"rankdir", "TB"}, {"ranksep", "0.5"}, {"nodesep", "0.35"}};
@@ -74,8 +75,13 @@ void set_html(Agraph_t* graph, void* object, const char* name, const std::string
 }
 
 std::string caption_row(const std::string& html, std::string_view size, std::string_view color) {
-  return "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"" + std::string(size) + "\" COLOR=\"" +
-         std::string(color) + "\">" + html + "</FONT></TD></TR>";
+  return "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"" + std::string(size) + "\" COLOR=\"" + std::string(color) + "\">" +
+         html + "</FONT></TD></TR>";
+}
+
+std::string wide_table(const std::string& rows) {
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\" WIDTH=\"" +
+         std::string(least_width) + "\">" + rows + "</TABLE>";
 }
 
 /// Legend, notes and stamp as the label of the graph; empty if there is none of them.
@@ -85,14 +91,19 @@ std::string caption(const Picture& picture, const DrawStyle& style) {
     for (const std::string& row : picture.legend) rows += "<TR><TD ALIGN=\"LEFT\">" + row + "</TD></TR>";
   }
   for (const std::string& note : picture.notes) {
-    rows += caption_row(html_lines(wrap_text(note, caption_columns, most_caption_lines)), "9", text_color);
+    rows += caption_row(html_lines(wrap_text(note, caption_columns, most_caption_lines), Align::left), "9", text_color);
   }
   const std::string stamp = clean_text(stamp_line(picture.stamp));
   if (style.stamp && !stamp.empty()) {
-    rows += caption_row(html_lines(wrap_text(stamp, caption_columns, most_caption_lines)), "7.5", faint_color);
+    rows +=
+        caption_row(html_lines(wrap_text(stamp, caption_columns, most_caption_lines), Align::left), "7.5", faint_color);
   }
   if (rows.empty()) return rows;
-  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">" + rows + "</TABLE>";
+  return wide_table(rows);
+}
+
+std::string title_label(const std::string& title) {
+  return wide_table(caption_row(html_lines(wrap_text(title, title_columns, 3), Align::left), "16", text_color));
 }
 
 std::string vertex_label(const PictureVertex& vertex) {
@@ -115,11 +126,18 @@ void write_vertex(Agraph_t* graph, Agnode_t* node, const PictureVertex& vertex) 
   if (!vertex.tooltip.empty()) set(node, "tooltip", plain_text(vertex.tooltip));
 }
 
-void write_edge(Agedge_t* edge, const PictureEdge& line, bool labelled) {
-  std::string label;
-  for (const std::string& part : line.label) label += (label.empty() ? "" : "\\n") + plain_text(part);
-  if (labelled && !label.empty()) {
-    set(edge, "label", label);
+/// A label with room around it, so that it does not touch its line, however wide that is; white behind the text alone,
+/// so that a line that crosses it gives way.
+std::string edge_label(const PictureEdge& line) {
+  const auto room = std::lround(2 + line.width / 2);
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"" + std::to_string(room) +
+         "\"><TR><TD BGCOLOR=\"#FFFFFF\">" + html_lines(line.label) + "</TD></TR></TABLE>";
+}
+
+void write_edge(Agraph_t* graph, Agedge_t* edge, const PictureEdge& line, bool labelled) {
+  labelled = labelled && !line.label.empty();
+  if (labelled) {
+    set_html(graph, edge, "label", edge_label(line));
     set(edge, "fontcolor", std::string(line.color));
   }
   set(edge, "color", std::string(line.color));
@@ -127,10 +145,9 @@ void write_edge(Agedge_t* edge, const PictureEdge& line, bool labelled) {
   set(edge, line.turned ? "arrowtail" : "arrowhead", std::string(line.arrowhead));
   if (line.turned) set(edge, "dir", "back");
   set(edge, "penwidth", format_number(line.width));
-  if (!line.tooltip.empty()) {
-    set(edge, "tooltip", plain_text(line.tooltip));
-    if (labelled && !label.empty()) set(edge, "labeltooltip", plain_text(line.tooltip));
-  }
+  if (line.tooltip.empty()) return;
+  set(edge, "tooltip", plain_text(line.tooltip));
+  if (labelled) set(edge, "labeltooltip", plain_text(line.tooltip));
 }
 
 void fill(Agraph_t* graph, const Picture& picture, const DrawStyle& style) {
@@ -138,12 +155,14 @@ void fill(Agraph_t* graph, const Picture& picture, const DrawStyle& style) {
   for (const auto& [name, value] : vertex_defaults()) agattr(graph, AGNODE, c_text(name), c_text(value));
   for (const auto& [name, value] : edge_defaults()) agattr(graph, AGEDGE, c_text(name), c_text(value));
 
-  // The cluster holds all vertices and has no border: its label is the title above them.
-  Agraph_t* cluster = agsubg(graph, c_text("cluster_picture"), 1);
-  set(cluster, "peripheries", "0");
+  // A cluster without a border holds all vertices: its label is the title above them. Without a title there is none, as
+  // it would inherit the caption.
+  Agraph_t* cluster = graph;
   if (!picture.title.empty()) {
-    set_html(graph, cluster, "label",
-             "<FONT POINT-SIZE=\"16\">" + html_lines(wrap_text(picture.title, title_columns, 3)) + "</FONT>");
+    cluster = agsubg(graph, c_text("cluster_picture"), 1);
+    set(cluster, "peripheries", "0");
+    set(cluster, "margin", "0");
+    set_html(graph, cluster, "label", title_label(picture.title));
     set(cluster, "labelloc", "t");
   }
   std::vector<Agnode_t*> nodes;
@@ -153,9 +172,8 @@ void fill(Agraph_t* graph, const Picture& picture, const DrawStyle& style) {
   }
   for (const PictureEdge& line : picture.edges) {
     Agedge_t* edge = agedge(cluster, nodes[line.from], nodes[line.to], nullptr, 1);
-    write_edge(edge, line, picture.layout != Layout::forces);
+    write_edge(graph, edge, line, picture.layout != Layout::forces);
   }
-  // Last, so that the cluster does not inherit it.
   const std::string below = caption(picture, style);
   if (!below.empty()) set_html(graph, graph, "label", below);
 }

@@ -15,14 +15,16 @@ std::string kind_prefix(std::string_view kind) {
 }  // namespace
 
 void append_escaped(std::string& text, std::string_view raw, std::string_view special) {
-  if (raw.find_first_of(special) == std::string_view::npos) {
-    text += raw;
-    return;
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < raw.size(); ++i) {  // find_first_of calls memchr for every byte
+    bool escape = false;
+    for (const char c : special) escape = escape || raw[i] == c;
+    if (!escape) continue;
+    text += raw.substr(done, i - done);
+    text += '\\';
+    done = i;
   }
-  for (const char c : raw) {
-    if (special.find(c) != std::string_view::npos) text += '\\';
-    text += c;
-  }
+  text += raw.substr(done);
 }
 
 CareerColumns::CareerColumns(const Rows& rows, const Mapping& mapping, Schema& schema)

@@ -87,7 +87,9 @@ class CareersReader {
   }
 
   [[nodiscard]] std::string_view value(const BoundCell& cell) const {
-    std::string_view text = cell.column == detail::no_column ? std::string_view() : trim(fields_[cell.column]);
+    std::string_view text = cell.column == detail::no_column ? std::string_view() : fields_[cell.column];
+    const auto may_be_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+    if (!text.empty() && (may_be_blank(text.front()) || may_be_blank(text.back()))) text = trim(text);
     if (!cell.translate.empty()) {
       if (const auto found = cell.translate.find(text); found != cell.translate.end()) text = found->second;
     }

@@ -34,8 +34,8 @@ void write_rows(std::ostream& out, const std::array<detail::FieldColumn<Row>, N>
 
 /// A pointer to each item in turn as `make` shows it, null at the end.
 template <class Items, class Make>
-auto walk(const Items& items, const Make& make) {
-  return [&items, make, i = std::size_t{0}]() mutable { return i < items.size() ? &make(items[i++]) : nullptr; };
+auto walk(Items items, const Make& make) {
+  return [items, make, i = std::size_t{0}]() mutable { return i < items.size() ? &make(items[i++]) : nullptr; };
 }
 
 ClaimRow claim_row(const Records& records, const Claim& claim) {

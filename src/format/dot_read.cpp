@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <graphviz/cgraph.h>
+#include <cgraph.h>
 
 #include <algorithm>
 #include <memory>
@@ -115,7 +115,6 @@ class DotReader {
   DotReader(Agraph_t* graph, std::string_view file, RecordsBuilder& builder, Report& report)
       : graph_(graph), file_(file), builder_(builder), report_(report) {
     ours_ = !graph_attribute(detail::dot_mark).empty();
-    builder_.schema().relation_kind("edge");
   }
 
   void read() {
@@ -147,6 +146,12 @@ class DotReader {
 
   [[nodiscard]] std::string text_of(const char* text) const {
     return ours_ ? detail::decode_dot(text) : std::string(text);
+  }
+
+  [[nodiscard]] std::string id_of(Agnode_t* node) const {
+    std::string id = text_of(agnameof(node));
+    if (id.starts_with(detail::dot_percent)) id.front() = '%';
+    return id;
   }
 
   [[nodiscard]] std::string graph_attribute(std::string_view name) const {
@@ -202,7 +207,7 @@ class DotReader {
 
   void read_node(Agnode_t* node) {
     begin_row(node_attributes_.size());
-    const std::string id = text_of(agnameof(node));
+    const std::string id = id_of(node);
     EntityRow row;
     row.id = id;
     for (const Attribute& attribute : node_attributes_) {
@@ -220,8 +225,8 @@ class DotReader {
 
   void read_edge(Agnode_t* tail, Agedge_t* edge) {
     begin_row(edge_attributes_.size());
-    const std::string from = text_of(agnameof(tail));
-    const std::string to = text_of(agnameof(aghead(edge)));
+    const std::string from = id_of(tail);
+    const std::string to = id_of(aghead(edge));
     RelationRow row;
     row.from = from;
     row.to = to;
@@ -231,7 +236,10 @@ class DotReader {
       set_attribute(detail::relation_columns, row, attribute.name,
                     is_label ? plain_label(value, from) : text_of(value));
     }
-    if (row.kind.empty()) row.kind = "edge";
+    if (row.kind.empty()) {
+      row.kind = "edge";
+      builder_.schema().relation_kind(row.kind);
+    }
     if (agisundirected(graph_) != 0 && property_of(properties_, "direction").empty()) {
       properties_.emplace_back("direction", "undirected");
     }

@@ -119,6 +119,7 @@ class DotScan {
   void quoted() {
     const std::uint64_t first_line = line_;
     const std::size_t begin = position_++;
+    if (!in_brackets_ && last_ != '=') guard_percent(position_);
     while (at(position_) != '"' || position_ >= text_.size()) {
       if (position_ >= text_.size()) refuse(first_line, "this quote is never closed");
       if (at(position_) == '\\' && position_ + 1 < text_.size()) ++position_;
@@ -127,6 +128,12 @@ class DotScan {
     }
     ++position_;
     identifier(text_.substr(begin, position_ - begin));
+  }
+
+  /// cgraph takes names that begin with % for its own and changes them.
+  void guard_percent(std::size_t first) {
+    if (at(first) == dot_percent) refuse(line_, "a name cannot begin with the control character 1");
+    if (at(first) == '%') clean_[first] = dot_percent;
   }
 
   void html() {

@@ -6,6 +6,9 @@
 
 namespace renmai::detail {
 
+/// Stands for a % at the begin of a vertex's name in what prepare_dot returns.
+inline constexpr char dot_percent = '\x01';
+
 /// What cgraph may be given: the text of one DOT graph with its comments and line directives made blank, line for line.
 ///
 /// cgraph's scanner keeps its state between calls and its memory has no limit, so what would upset either is refused

@@ -35,6 +35,7 @@ Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& 
       throw Error(ErrorKind::input, trim(text).empty() ? "the file is empty" : "no JSON object on any line",
                   file_ + ":1", "one JSON object a line is wanted");
     }
+    set_names(std::move(names));
   } else {
     scanner_.emplace(text, options_of(form, text));
     read_header();

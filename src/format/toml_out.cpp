@@ -14,6 +14,14 @@ void append_line(std::string& toml, std::string_view key, std::string_view value
   toml += " = " + json_quote(value) + "\n";
 }
 
+/// A key as it is where TOML allows that, else in quotes.
+std::string toml_key(std::string_view name) {
+  const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+  return bare ? std::string(name) : json_quote(name);
+}
+
 std::string trait_list(std::uint16_t traits) {
   std::string list;
   for (const TraitName& trait : trait_names()) {
@@ -46,7 +54,8 @@ void append_relation_kind(std::string& toml, const RelationKind& kind, const Sch
   const RelationKind usual = known ? built_in.relation_kinds()[*known] : RelationKind{};
   const bool same = usual.traits == kind.traits && usual.primacy == kind.primacy && usual.summary == kind.summary;
   if (known && same) return;
-  toml += "\n[relation." + json_quote(kind.name) + "]\ntraits = " + trait_list(kind.traits) + "\n";
+  toml += std::string(toml.empty() ? "" : "\n") + "[relation." + toml_key(kind.name) +
+          "]\ntraits = " + trait_list(kind.traits) + "\n";
   if (kind.primacy != usual.primacy) toml += "primacy = " + std::to_string(kind.primacy) + "\n";
   if (kind.summary != usual.summary) toml += "summary = " + json_quote(kind.summary) + "\n";
 }
@@ -55,7 +64,8 @@ void append_entity_kind(std::string& toml, const EntityKind& kind, const Schema&
   const auto known = built_in.find_entity_kind(kind.name);
   const EntityKind usual = known ? built_in.entity_kinds()[*known] : EntityKind{};
   if (known && usual.role == kind.role && usual.summary == kind.summary) return;
-  toml += "\n[entity." + json_quote(kind.name) + "]\nrole = " + json_quote(role_word(kind.role)) + "\n";
+  toml += std::string(toml.empty() ? "" : "\n") + "[entity." + toml_key(kind.name) +
+          "]\nrole = " + json_quote(role_word(kind.role)) + "\n";
   if (kind.summary != usual.summary) toml += "summary = " + json_quote(kind.summary) + "\n";
 }
 
@@ -78,9 +88,9 @@ std::string schema_toml(const Schema& schema) {
   for (const RelationKind& kind : sorted_by_name(schema.relation_kinds())) append_relation_kind(toml, kind, built_in);
   for (const EntityKind& kind : sorted_by_name(schema.entity_kinds())) append_entity_kind(toml, kind, built_in);
   if (schema.status_words().empty()) return toml;
-  toml += "\n[status]\n";
+  toml += toml.empty() ? "[status]\n" : "\n[status]\n";
   for (const auto& [word, status] : schema.status_words()) {
-    toml += json_quote(word) + " = " + json_quote(to_word(status)) + "\n";
+    toml += toml_key(word) + " = " + json_quote(to_word(status)) + "\n";
   }
   return toml;
 }

@@ -51,20 +51,20 @@ GraphParts::Rows scatter(Vertex count, std::span<const Edge> edges, bool by_targ
   const auto each_slot = [&](const auto& place) {
     for (const Edge& edge : edges) {
       if (drop_loops && edge.from == edge.to) continue;
-      const Vertex row = by_target ? edge.to : edge.from;
-      const Vertex other = by_target ? edge.from : edge.to;
-      place(row, other, edge.weight);
-      if (mirror && row != other) place(other, row, edge.weight);
+      const Vertex v = by_target ? edge.to : edge.from;
+      const Vertex u = by_target ? edge.from : edge.to;
+      place(v, u, edge.weight);
+      if (mirror && u != v) place(u, v, edge.weight);
     }
   };
-  each_slot([&](Vertex row, Vertex, double) { ++rows.offsets[row + 1]; });
+  each_slot([&](Vertex v, Vertex, double) { ++rows.offsets[v + 1]; });
   std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
   rows.targets.resize(rows.offsets.back());
   if (weighted) rows.weights.resize(rows.offsets.back());
   std::vector<EdgeIndex> next(rows.offsets.begin(), rows.offsets.end() - 1);
-  each_slot([&](Vertex row, Vertex other, double weight) {
-    const EdgeIndex slot = next[row]++;
-    rows.targets[slot] = other;
+  each_slot([&](Vertex v, Vertex u, double weight) {
+    const EdgeIndex slot = next[v]++;
+    rows.targets[slot] = u;
     if (weighted) rows.weights[slot] = weight;
   });
   parallel_for(count, [&](std::size_t v) {

@@ -55,7 +55,8 @@ class Counter {
 
   void add(const Event& event) {
     const bool dated = event.counted && event.date != no_day;
-    const bool in_window = !dated || (event.date >= window_.first && event.date <= window_.last);
+    // A stated move without a day is certain, but in no window it can be shown to be.
+    const bool in_window = dated ? event.date >= window_.first && event.date <= window_.last : window_ == DayRange{};
     const std::int64_t best = dated ? period_of(event.date, per_) : per_ == Period::none ? 0 : no_period;
     if (event.counted && in_window) count_move(cell(event, best), event.person);
     add_to_min(event);

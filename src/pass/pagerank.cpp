@@ -31,9 +31,10 @@ std::vector<double> out_strengths(const Graph& graph, bool weighted) {
 
 std::vector<double> teleport_of(const Graph& graph, const PageRankOptions& options) {
   const double n = graph.vertex_count();
-  if (options.personal.empty()) return std::vector<double>(graph.vertex_count(), 1.0 / n);
+  std::vector<double> teleport(graph.vertex_count(), 1.0 / n);
+  if (options.personal.empty()) return teleport;
   require_vertices(graph, "personal", options.personal);
-  std::vector<double> teleport(graph.vertex_count(), 0.0);
+  teleport.assign(graph.vertex_count(), 0.0);
   for (const Vertex v : options.personal) teleport[v] = 1;
   const auto chosen = static_cast<double>(std::count(teleport.begin(), teleport.end(), 1.0));
   scale(teleport, 1 / chosen);

@@ -111,14 +111,10 @@ consteval OptionRow option(std::string_view name, std::string_view summary,
   row.get_default = []() -> OptionValue {
     const Owner defaults{};
     const Value& member = defaults.*Member;
-    if constexpr (std::same_as<Value, bool>)
-      return member;
-    else if constexpr (std::is_enum_v<Value> || std::integral<Value>)
+    if constexpr (std::is_enum_v<Value> || (std::integral<Value> && !std::same_as<Value, bool>))
       return static_cast<std::int64_t>(member);
     else if constexpr (std::floating_point<Value>)
       return static_cast<double>(member);
-    else if constexpr (std::same_as<Value, std::string>)
-      return member;
     else if constexpr (std::same_as<Value, std::optional<Vertex>>)
       return std::vector<Vertex>();
     else

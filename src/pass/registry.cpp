@@ -145,6 +145,7 @@ const Pass* find_pass(std::string_view name) {
 const Pass& require_pass(std::string_view name) {
   if (const Pass* pass = find_pass(name)) return *pass;
   std::vector<std::string_view> names;
+  names.reserve(all_passes.size());
   for (const Pass* pass : all_passes) names.push_back(pass->name);
   throw Error(ErrorKind::not_found, "there is no pass " + quoted(name), {}, hint_among(name, names));
 }

@@ -32,6 +32,17 @@ bool has_property(std::span<const Property> properties, std::string_view name) {
   return std::any_of(properties.begin(), properties.end(), [&](const Property& p) { return p.name == name; });
 }
 
+/// The value as the column shows it: words of confidence and status have other spellings.
+std::string canonical(const Records& records, std::string_view column, std::string value) {
+  if (column == "confidence" && !value.empty()) {
+    if (const auto confidence = parse_confidence(value)) return format_number(*confidence);
+  }
+  if (column == "status" && !value.empty()) {
+    if (const auto status = records.schema().parse_status(value)) return std::string(to_word(*status));
+  }
+  return value;
+}
+
 /// The parts of a text between " and " (any case).
 std::vector<std::string_view> split_and(std::string_view text) {
   std::vector<std::string_view> parts;
@@ -135,6 +146,7 @@ Conditions::Conditions(std::string_view text, const Records& records) {
     condition.column = column;
     condition.op = op;
     condition.value = trim(part.substr(at + op.size()));
+    if (of_relation) condition.value = canonical(records, column, std::move(condition.value));
     condition.number = to_number(condition.value);
     conditions_.push_back(std::move(condition));
   }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "records/containment.hpp"
 
+#include <tsl/robin_set.h>
+
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
+
+#include "records/circles.hpp"
 
 namespace renmai {
 namespace {
@@ -12,6 +18,29 @@ constexpr std::array<std::string_view, 3> roll_up_words{"unit", "organisation", 
 bool may_hold(DayRange start, DayRange end, std::optional<Day> day) {
   return !day || (start.first <= *day && end.last > *day);
 }
+
+/// Entities met on a climb: mostly a handful, but nothing keeps a hostile file from nesting thousands.
+class Visited {
+ public:
+  explicit Visited(std::span<const Entity> first) {
+    for (const Entity e : first) add(e);
+  }
+  /// Whether it is new.
+  bool add(Entity e) {
+    if (few_.size() < most_few) {
+      if (std::find(few_.begin(), few_.end(), e) != few_.end()) return false;
+      few_.push_back(e);
+      return true;
+    }
+    if (many_.empty()) many_.insert(few_.begin(), few_.end());
+    return many_.insert(e).second;
+  }
+
+ private:
+  static constexpr std::size_t most_few = 32;
+  std::vector<Entity> few_;
+  tsl::robin_set<Entity> many_;
+};
 
 }  // namespace
 
@@ -38,37 +67,49 @@ Hierarchy::Hierarchy(const Records& records, const Identity& identity) : records
   for (const Link& link : links) wholes_.push_back(link.whole);
 }
 
+/// The surest organisation or unit that `e` is part of.
+Entity Hierarchy::next_organisation(Entity e, std::optional<Day> day) const {
+  for (const Whole& w : wholes(e)) {
+    const EntityRole role = records_->role(w.whole);
+    const bool fits = role == EntityRole::organisation || role == EntityRole::unit;
+    if (fits && may_hold(w.start, w.end, day)) return w.whole;
+  }
+  return no_entity;
+}
+
 Entity Hierarchy::roll_up(Entity e, RollUp level, std::optional<Day> day) const {
   e = (*identity_)(e);
   if (level == RollUp::unit) return e;
-  std::vector<Entity> seen;
-  for (;;) {
-    if (level == RollUp::organisation && records_->role(e) != EntityRole::unit) return e;
-    const auto above = wholes(e);
-    const auto next = std::find_if(above.begin(), above.end(), [&](const Whole& w) {
-      const EntityRole role = records_->role(w.whole);
-      return (role == EntityRole::organisation || role == EntityRole::unit) && may_hold(w.start, w.end, day);
-    });
-    if (next == above.end() || std::find(seen.begin(), seen.end(), next->whole) != seen.end()) return e;
-    seen.push_back(e);
-    e = next->whole;
+  const auto above = [&](Entity at) {
+    const bool arrived = level == RollUp::organisation && records_->role(at) != EntityRole::unit;
+    return arrived ? no_entity : next_organisation(at, day);
+  };
+  // Brent's search for a circle: `mark` waits for 1, 2, 4 ... steps and is met again only on a circle.
+  Entity mark = e;
+  for (std::uint64_t steps = 0, wait = 1;; ++steps) {
+    const Entity next = above(e);
+    if (next == no_entity) return e;
+    e = next;
+    if (e == mark) break;
+    if (steps == wait) mark = e, steps = 0, wait *= 2;
   }
+  Entity least = e;
+  for (Entity on = above(e); on != e; on = above(on)) least = std::min(least, on);
+  return least;
 }
 
 /// Visits the entities above, level by level, each once; `visit(level)` returns whether to climb on.
 template <class Visit>
 void Hierarchy::climb(std::vector<Entity> level, std::optional<Day> day, bool place_line_only,
                       const Visit& visit) const {
-  std::vector<Entity> seen = level;
+  Visited seen(level);
   while (!level.empty() && visit(std::as_const(level))) {
     std::vector<Entity> above;
     for (const Entity e : level) {
       for (const Whole& w : wholes(e)) {
         if (place_line_only && !w.place_line) continue;
         if (!may_hold(w.start, w.end, day)) continue;
-        if (std::find(seen.begin(), seen.end(), w.whole) != seen.end()) continue;
-        seen.push_back(w.whole);
-        above.push_back(w.whole);
+        if (seen.add(w.whole)) above.push_back(w.whole);
       }
     }
     level = std::move(above);
@@ -128,67 +169,45 @@ std::vector<Entity> Hierarchy::enclosing(Entity e, std::optional<Day> day) const
 
 std::vector<Entity> Hierarchy::units_of(Entity e, std::optional<Day> day) const {
   e = (*identity_)(e);
-  // Children are found by one pass over all wholes a level; organisations are few levels deep.
-  std::vector<char> inside(offsets_.size() - 1, 0);
-  inside[e] = 1;
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (Entity part = 0; part < inside.size(); ++part) {
-      if (inside[part] != 0) continue;
+  const std::size_t count = offsets_.size() - 1;
+  std::vector<std::uint32_t> first_part(count + 1, 0);
+  const auto each_part = [&](const auto& use) {
+    for (Entity part = 0; part < count; ++part) {
       for (const Whole& w : wholes(part)) {
-        if (inside[w.whole] == 0 || w.place_line || !may_hold(w.start, w.end, day)) continue;
-        inside[part] = 1;
-        grown = true;
-        break;
+        if (!w.place_line && may_hold(w.start, w.end, day)) use(part, w.whole);
       }
     }
-  }
+  };
+  each_part([&](Entity, Entity whole) { ++first_part[whole + 1]; });
+  for (std::size_t k = 1; k <= count; ++k) first_part[k] += first_part[k - 1];
+  std::vector<Entity> parts(first_part[count]);
+  auto next_slot = first_part;
+  each_part([&](Entity part, Entity whole) { parts[next_slot[whole]++] = part; });
+
+  std::vector<char> inside(count, 0);
+  inside[e] = 1;
   std::vector<Entity> units{e};
-  for (Entity part = 0; part < inside.size(); ++part) {
-    if (inside[part] != 0 && part != e) units.push_back(part);
+  for (std::size_t at = 0; at < units.size(); ++at) {
+    for (std::uint32_t k = first_part[units[at]]; k < first_part[units[at] + 1]; ++k) {
+      if (inside[parts[k]] == 0) inside[parts[k]] = 1, units.push_back(parts[k]);
+    }
   }
+  std::sort(units.begin() + 1, units.end());
   return units;
 }
 
 std::vector<Entity> Hierarchy::circles() const {
-  // Peels off whatever lies in nothing that is left; what stays is on a circle or below one. Then the part that is
-  // below only is peeled off from the other side.
-  const std::size_t count = offsets_.size() - 1;
-  std::vector<std::uint32_t> above(count);
-  std::vector<std::uint32_t> below(count, 0);
-  std::vector<std::vector<Entity>> parts(wholes_.empty() ? 0 : count);
-  for (Entity e = 0; e < count; ++e) {
-    above[e] = static_cast<std::uint32_t>(wholes(e).size());
-    for (const Whole& w : wholes(e)) {
-      parts[w.whole].push_back(e);
-      ++below[w.whole];
-    }
+  std::vector<std::pair<Entity, Entity>> edges;
+  for (Entity e = 0; e + 1 < offsets_.size(); ++e) {
+    for (const Whole& w : wholes(e)) edges.emplace_back(e, w.whole);
   }
-  if (wholes_.empty()) return {};
-  std::vector<char> gone(count, 0);
-  std::vector<Entity> ready;
-  const auto drop = [&](Entity e) {
-    gone[e] = 1;
-    for (const Entity part : parts[e]) {
-      if (--above[part] == 0 && gone[part] == 0) ready.push_back(part);
-    }
-    for (const Whole& w : wholes(e)) {
-      if (--below[w.whole] == 0 && gone[w.whole] == 0) ready.push_back(w.whole);
-    }
-  };
-  for (Entity e = 0; e < count; ++e) {
-    if (above[e] == 0 || below[e] == 0) ready.push_back(e);
+  std::sort(edges.begin(), edges.end());
+  const auto circles = find_circles(offsets_.size() - 1, edges);
+  std::vector<Entity> found;
+  for (Entity e = 0; e < circles.size(); ++e) {
+    if (circles[e] != no_circle) found.push_back(e);
   }
-  while (!ready.empty()) {
-    const Entity e = ready.back();
-    ready.pop_back();
-    if (gone[e] == 0) drop(e);
-  }
-  std::vector<Entity> left;
-  for (Entity e = 0; e < count; ++e) {
-    if (gone[e] == 0) left.push_back(e);
-  }
-  return left;
+  return found;
 }
 
 }  // namespace renmai

@@ -19,11 +19,13 @@ enum class RollUp : std::uint8_t { unit, organisation, top };
 /// What lies in what: organisations through part_of, places through containment, both after identity.
 ///
 /// An entity may lie in several wholes; where one is needed the surest is taken, then the least id. A day, where given,
-/// leaves out containments that certainly did not hold then. Circles never hang: each entity is visited once.
+/// leaves out containments that certainly did not hold then. Circles never hang: each entity is visited once, and an
+/// organisation that is part of itself through others rolls up to the least id of its circle.
 class Hierarchy {
  public:
   Hierarchy(const Records& records, const Identity& identity);
 
+  [[nodiscard]] const Identity& identity() const { return *identity_; }
   /// The entity itself, its nearest organisation (a unit such as a lab climbs until it is no unit), or its topmost one.
   [[nodiscard]] Entity roll_up(Entity e, RollUp level, std::optional<Day> day = {}) const;
   /// Where an entity lies: itself if it is a place; its own places; else those of what it is part of, nearest first.
@@ -53,6 +55,7 @@ class Hierarchy {
   [[nodiscard]] std::span<const Whole> wholes(Entity e) const {
     return std::span(wholes_).subspan(offsets_[e], offsets_[e + 1] - offsets_[e]);
   }
+  [[nodiscard]] Entity next_organisation(Entity e, std::optional<Day> day) const;
   template <class Visit>
   void climb(std::vector<Entity> level, std::optional<Day> day, bool place_line_only, const Visit& visit) const;
 

@@ -12,9 +12,6 @@
 namespace renmai {
 namespace {
 
-constexpr std::string_view both_id = "both";
-constexpr std::string_view neither_id = "neither";
-
 std::vector<std::string> region_names(const Regions& regions) {
   std::vector<std::string> names;
   for (const Region& region : regions.all()) names.push_back(region.id);
@@ -47,10 +44,11 @@ EntitySet::EntitySet(const Selected& selected, std::string_view name, std::strin
 bool EntitySet::contains(Entity e, std::optional<Day> day) const {
   if (e == no_entity) return false;
   if (region_ != nullptr) return lies_in(selected_.hierarchy, *region_, e, day);
-  const bool place = selected_.records.role(entity_) == EntityRole::place;
-  const auto line = place ? selected_.hierarchy.enclosing_places(e, day) : selected_.hierarchy.enclosing(e, day);
+  const auto line = of_places() ? selected_.hierarchy.enclosing_places(e, day) : selected_.hierarchy.enclosing(e, day);
   return std::find(line.begin(), line.end(), entity_) != line.end();
 }
+
+bool EntitySet::of_places() const { return region_ != nullptr || selected_.records.role(entity_) == EntityRole::place; }
 
 Groups::Groups(const Selected& selected, GroupBy by, Basis basis) : selected_(selected), by_(by), basis_(basis) {
   group_of("?", "?");
@@ -69,11 +67,9 @@ Groups::Groups(const Selected& selected, Basis basis, const std::string& from, c
     : Groups(selected, GroupBy::unit, basis) {
   if (!from.empty()) from_.emplace(selected, from, "--from");
   if (!to.empty()) to_.emplace(selected, to, "--to");
-  // Groups 1 to 4, whether or not they occur.
-  group_of(from_ ? from_->id() : "elsewhere", from_ ? from_->name() : "elsewhere");
-  group_of(to_ ? to_->id() : "elsewhere", to_ ? to_->name() : "elsewhere");
-  group_of(both_id, both_id);
-  group_of(neither_id, neither_id);
+  // Groups 1 to 4, whether or not they occur, whatever they are called.
+  ids_ = {"?", from_ ? from_->id() : "elsewhere", to_ ? to_->id() : "elsewhere", "both", "neither"};
+  names_ = {"?", from_ ? from_->name() : "elsewhere", to_ ? to_->name() : "elsewhere", "both", "neither"};
   if (from_ && to_ && from_->id() == to_->id()) {
     throw Error(ErrorKind::usage, "--from and --to are the same set, '" + from_->id() + "'");
   }
@@ -119,16 +115,20 @@ Entity Groups::base_entity(Entity where, Entity place, std::optional<Day> day) c
   return selected_.identity(where);
 }
 
-Group Groups::of_set_pair(Entity where, std::optional<Day> day) {
-  const bool in_from = from_ && from_->contains(where, day);
-  const bool in_to = to_ && to_->contains(where, day);
+Group Groups::of_set_pair(Entity where, Entity base, std::optional<Day> day) const {
+  // A place-made set asks where the basis puts it; an organisation's asks what it belongs to, at any level.
+  const auto holds = [&](const std::optional<EntitySet>& set) {
+    return set && set->contains(set->of_places() ? base : selected_.identity(where), day);
+  };
+  const bool in_from = holds(from_);
+  const bool in_to = holds(to_);
   if (in_from && in_to) return 3;
   if (in_from) return 1;
   if (in_to) return 2;
   // An entity of unknown place is in no set that is made of places, and not known to be outside either.
-  const bool known = !selected_.hierarchy.places(where, day).empty();
-  if (from_ && to_) return known ? 4 : unknown_group;
-  if (!known) return unknown_group;
+  const bool place_asked = (from_ && from_->of_places()) || (to_ && to_->of_places());
+  if (place_asked && selected_.hierarchy.places(base, day).empty()) return unknown_group;
+  if (from_ && to_) return 4;
   return from_ ? 2 : 1;
 }
 
@@ -136,7 +136,7 @@ Group Groups::find(Entity where, Entity place, std::optional<Day> day) {
   const Records& records = selected_.records;
   const Hierarchy& hierarchy = selected_.hierarchy;
   const Entity base = base_entity(where, place, day);
-  if (from_ || to_) return of_set_pair(base, day);
+  if (from_ || to_) return of_set_pair(where, base, day);
   const auto of_entity = [&](Entity e) {
     return e == no_entity ? unknown_group : group_of(records.entity_id(e), records.entity_name(e));
   };

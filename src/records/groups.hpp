@@ -29,6 +29,8 @@ class EntitySet {
   /// Throws Error{not_found} with the nearest name. `what` heads the message ("--from").
   EntitySet(const Selected& selected, std::string_view name, std::string_view what);
   [[nodiscard]] bool contains(Entity e, std::optional<Day> day) const;
+  /// Whether the set is made of places; else of an organisation, a person or a thing with its parts.
+  [[nodiscard]] bool of_places() const;
   [[nodiscard]] const std::string& id() const { return id_; }
   [[nodiscard]] const std::string& name() const { return name_; }
 
@@ -60,7 +62,7 @@ class Groups {
  private:
   Group group_of(std::string_view id, std::string_view name);
   Group find(Entity where, Entity place, std::optional<Day> day);
-  Group of_set_pair(Entity where, std::optional<Day> day);
+  [[nodiscard]] Group of_set_pair(Entity where, Entity base, std::optional<Day> day) const;
   void refuse_overlaps() const;
   [[nodiscard]] Entity base_entity(Entity where, Entity place, std::optional<Day> day) const;
 

@@ -6,28 +6,59 @@
 #include <numeric>
 #include <string>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace renmai {
 namespace {
 
 constexpr std::array<std::string_view, 3> level_words{"none", "certain", "likely"};
 
-/// Disjoint sets with the least member as root.
+/// Disjoint sets, and which of them may never become one.
 class Sets {
  public:
-  explicit Sets(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), Entity{0}); }
+  explicit Sets(std::size_t count) : parent_(count), least_(count) {
+    std::iota(parent_.begin(), parent_.end(), Entity{0});
+    std::iota(least_.begin(), least_.end(), Entity{0});
+  }
   Entity find(Entity e) {
     while (parent_[e] != e) e = parent_[e] = parent_[parent_[e]];
     return e;
   }
+  void forbid(Entity a, Entity b) {
+    apart_[a].insert(b);
+    apart_[b].insert(a);
+  }
+  /// Of two roots.
+  [[nodiscard]] bool forbidden(Entity a, Entity b) const {
+    const auto found = apart_.find(a);
+    return found != apart_.end() && found->second.contains(b);
+  }
+  [[nodiscard]] Entity least(Entity root) const { return least_[root]; }
+  /// Makes one set of two roots. The longer list of sets to stay apart from stays where it is.
   void join(Entity a, Entity b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
+    if (apart_count(a) < apart_count(b)) std::swap(a, b);
+    parent_[b] = a;
+    least_[a] = std::min(least_[a], least_[b]);
+    const auto gone = apart_.find(b);
+    if (gone == apart_.end()) return;
+    for (const Entity other : gone->second) {
+      apart_[other].erase(b);
+      forbid(a, other);
+    }
+    apart_.erase(b);
   }
 
  private:
+  [[nodiscard]] std::size_t apart_count(Entity root) const {
+    const auto found = apart_.find(root);
+    return found == apart_.end() ? 0 : found->second.size();
+  }
+
   std::vector<Entity> parent_;
+  std::vector<Entity> least_;                                     // by root: its least member
+  std::unordered_map<Entity, std::unordered_set<Entity>> apart_;  // by root: roots it must stay apart from
 };
 
 struct Link {
@@ -48,7 +79,7 @@ Identity::Identity(const Records& records, IdentityLevel level)
   if (level == IdentityLevel::none) return;
   const double least = level == IdentityLevel::certain ? 1.0 : 0.75;
   std::vector<Link> links;
-  std::vector<std::pair<Entity, Entity>> forbidden;
+  Sets sets(records.entity_count());
   for (Relation r = 0; r < records.relation_count(); ++r) {
     const IdentityRole role = records.relation_kind(r).identity;
     if (role == IdentityRole::none || records.status(r) != Status::actual || records.confidence(r) < least) continue;
@@ -56,7 +87,7 @@ Identity::Identity(const Records& records, IdentityLevel level)
     const Entity b = records.relations().to[r];
     if (a == b) continue;
     if (role == IdentityRole::different)
-      forbidden.emplace_back(a, b);
+      sets.forbid(a, b);
     else
       links.push_back({records.confidence(r), r, a, b, role == IdentityRole::renamed});
   }
@@ -64,7 +95,6 @@ Identity::Identity(const Records& records, IdentityLevel level)
     return std::tie(y.confidence, x.relation) < std::tie(x.confidence, y.relation);
   });
 
-  Sets sets(records.entity_count());
   const auto refuse = [&](const Link& link, const std::string& why) {
     findings_.push_back({Finding::Severity::error, "identity-refused", records.relation_id(link.relation),
                          records.relation_place(link.relation), why});
@@ -79,12 +109,7 @@ Identity::Identity(const Records& records, IdentityLevel level)
       refuse(link, "a pseudonym is never merged with a real person");
       continue;
     }
-    const bool apart = std::any_of(forbidden.begin(), forbidden.end(), [&](const auto& pair) {
-      const Entity x = sets.find(pair.first);
-      const Entity y = sets.find(pair.second);
-      return (x == a && y == b) || (x == b && y == a);
-    });
-    if (apart) {
+    if (sets.forbidden(a, b)) {
       refuse(link, "the two, or others merged with them, are stated not to be the same");
       continue;
     }
@@ -102,13 +127,14 @@ Identity::Identity(const Records& records, IdentityLevel level)
   for (const auto& [old_name, new_name] : renames) {
     const Entity root = sets.find(old_name);
     if (root != sets.find(new_name) || shown[root] != no_entity) continue;
-    Entity last = old_name;  // a circle of renames ends where the steps run out
-    for (std::size_t step = 0; step <= renames.size() && newest[last] != no_entity; ++step) last = newest[last];
+    Entity last = old_name;  // a circle of renames ends where it would come back
+    std::unordered_set<Entity> passed{last};
+    while (newest[last] != no_entity && passed.insert(newest[last]).second) last = newest[last];
     shown[root] = last;
   }
   for (Entity e = 0; e < records.entity_count(); ++e) {
     const Entity root = sets.find(e);
-    representative_[e] = shown[root] == no_entity ? root : shown[root];
+    representative_[e] = shown[root] == no_entity ? sets.least(root) : shown[root];
   }
 }
 

@@ -56,7 +56,10 @@ class Finder {
 
   bool fits(Entity e, NameMatch match) const {
     const auto same = [&](std::string_view name) { return fold_name(name) == folded_; };
-    const auto begins = [&](std::string_view name) { return fold_name(name).starts_with(folded_); };
+    const auto begins = [&](std::string_view name) {  // the name or one of its words
+      const std::string folded = fold_name(name);
+      return folded.starts_with(folded_) || folded.find(" " + folded_) != std::string::npos;
+    };
     switch (match) {
       case NameMatch::id: return same(records_.entity_id(e));
       case NameMatch::name: return same(records_.entity_name(e));

@@ -34,14 +34,35 @@ std::vector<Entity> read_places(const toml::table& row, std::string_view key, st
       throw Error(ErrorKind::input, "unknown place '" + id + "'", at(item, file),
                   near.suggestion.empty() ? "" : "did you mean '" + near.suggestion + "'?");
     }
+    if (records.role(*place) != EntityRole::place) {
+      throw Error(ErrorKind::input, "'" + id + "' is a " + records.entity_kind(*place).name + ", no place",
+                  at(item, file));
+    }
     places.push_back(*place);
   }
   return places;
 }
 
-bool holds_any(std::span<const Entity> places, std::span<const Entity> wanted) {
-  return std::any_of(places.begin(), places.end(),
-                     [&](Entity place) { return std::find(wanted.begin(), wanted.end(), place) != wanted.end(); });
+std::string read_text(const toml::table& row, std::string_view key, std::string fallback, std::string_view file) {
+  const toml::node* node = row.get(key);
+  if (node == nullptr) return fallback;
+  if (const auto* text = node->as_string()) return text->get();
+  throw Error(ErrorKind::input, "'" + std::string(key) + "' wants a text in quotes", at(*node, file));
+}
+
+std::vector<std::string> read_aliases(const toml::table& row, std::string_view file) {
+  std::vector<std::string> aliases;
+  const toml::node* node = row.get("aliases");
+  if (node == nullptr) return aliases;
+  const auto refuse = [&](const toml::node& where) {
+    throw Error(ErrorKind::input, "'aliases' wants a list of texts in quotes", at(where, file));
+  };
+  if (!node->is_array()) refuse(*node);
+  for (const toml::node& alias : *node->as_array()) {
+    if (!alias.is_string()) refuse(alias);
+    aliases.push_back(alias.as_string()->get());
+  }
+  return aliases;
 }
 
 }  // namespace
@@ -56,19 +77,18 @@ Regions::Regions(std::string_view text, std::string_view file, const Records& re
                   std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
     }
   }();
-  version_ = root["version"].value_or(std::string());
-  const toml::table* rows = root["region"].as_table();
+  version_ = read_text(root, "version", {}, file);
+  const toml::node* rows = root.get("region");
   if (rows == nullptr) return;
-  for (const auto& [key, node] : *rows) {
+  if (rows->as_table() == nullptr) throw Error(ErrorKind::input, "'region' wants a table", at(*rows, file));
+  for (const auto& [key, node] : *rows->as_table()) {
     const toml::table* row = node.as_table();
     if (row == nullptr) throw Error(ErrorKind::input, "a region wants a table", at(node, file));
     Region region;
     region.id = std::string(key.str());
-    region.name = (*row)["name"].value_or(region.id);
-    region.note = (*row)["note"].value_or(std::string());
-    if (const toml::array* aliases = (*row)["aliases"].as_array()) {
-      for (const toml::node& alias : *aliases) region.aliases.push_back(alias.value<std::string>().value_or(""));
-    }
+    region.name = read_text(*row, "name", region.id, file);
+    region.note = read_text(*row, "note", {}, file);
+    region.aliases = read_aliases(*row, file);
     region.members = read_places(*row, "members", file, records);
     region.excluded = read_places(*row, "excluded", file, records);
     if (region.members.empty()) throw Error(ErrorKind::input, "a region wants 'members'", at(node, file));
@@ -79,13 +99,16 @@ Regions::Regions(std::string_view text, std::string_view file, const Records& re
 
 const Region* Regions::find(std::string_view name) const {
   const std::string key = fold_name(name);
-  const auto means = [&](const Region& region) {
-    return fold_name(region.id) == key || fold_name(region.name) == key ||
-           std::any_of(region.aliases.begin(), region.aliases.end(),
-                       [&](const std::string& alias) { return fold_name(alias) == key; });
+  const auto first = [&](const auto& means) -> const Region* {
+    const auto found = std::find_if(regions_.begin(), regions_.end(), means);
+    return found == regions_.end() ? nullptr : &*found;
   };
-  const auto found = std::find_if(regions_.begin(), regions_.end(), means);
-  return found == regions_.end() ? nullptr : &*found;
+  if (const Region* region = first([&](const Region& r) { return fold_name(r.id) == key; })) return region;
+  if (const Region* region = first([&](const Region& r) { return fold_name(r.name) == key; })) return region;
+  return first([&](const Region& r) {
+    return std::any_of(r.aliases.begin(), r.aliases.end(),
+                       [&](const std::string& alias) { return fold_name(alias) == key; });
+  });
 }
 
 Regions Regions::chosen(std::span<const std::string> names) const {
@@ -111,7 +134,12 @@ Regions Regions::chosen(std::span<const std::string> names) const {
 
 bool lies_in(const Hierarchy& hierarchy, const Region& region, Entity e, std::optional<Day> day) {
   const auto line = hierarchy.enclosing_places(e, day);
-  return holds_any(line, region.members) && !holds_any(line, region.excluded);
+  const auto holds_any = [&](std::span<const Entity> wanted) {
+    return std::any_of(wanted.begin(), wanted.end(), [&](Entity place) {
+      return std::find(line.begin(), line.end(), hierarchy.identity()(place)) != line.end();
+    });
+  };
+  return holds_any(region.members) && !holds_any(region.excluded);
 }
 
 }  // namespace renmai

@@ -26,13 +26,14 @@ struct Region {
 class Regions {
  public:
   Regions() = default;
-  /// Throws Error{input} at file:line:column: bad TOML, an unknown place (with the nearest id), a region twice.
+  /// Throws Error{input} at file:line:column: bad TOML, a value of the wrong type, an unknown place (with the nearest
+  /// id) or an entity that is none, a region twice or without members.
   Regions(std::string_view toml, std::string_view file, const Records& records);
 
   [[nodiscard]] std::span<const Region> all() const { return regions_; }
   [[nodiscard]] const std::string& version() const { return version_; }
   [[nodiscard]] const std::string& file() const { return file_; }
-  /// By id, name or alias, case folded; null if there is none.
+  /// By id, else name, else alias, case folded; null if there is none.
   [[nodiscard]] const Region* find(std::string_view name) const;
   /// Only these, by name, in the order of their ids. Throws Error{not_found} with the nearest name.
   [[nodiscard]] Regions chosen(std::span<const std::string> names) const;

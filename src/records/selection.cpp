@@ -69,6 +69,14 @@ std::optional<DayRange> window_of(const Selection& selection) {
   return date.bounds;
 }
 
+/// The last day of --known-by.
+std::optional<Day> known_by_of(const Selection& selection) {
+  if (!selection.known_by) return std::nullopt;
+  const Date date = require_date(*selection.known_by, "--known-by");
+  if (!date.known()) throw Error(ErrorKind::usage, "--known-by wants a date, got '" + *selection.known_by + "'");
+  return date.bounds.last;
+}
+
 /// Joins equal statements of different sources. Facts come in the order of their first relation.
 class FactJoiner {
  public:
@@ -76,19 +84,19 @@ class FactJoiner {
 
   std::vector<std::vector<Relation>> join(std::vector<Relation> kept) const {
     std::sort(kept.begin(), kept.end(), [&](Relation a, Relation b) { return order_key(a) < order_key(b); });
-    std::vector<std::vector<Relation>> facts;
+    std::vector<Statement> facts;
     std::size_t run = 0;  // first fact of the current run of equal ends and kind
     for (std::size_t i = 0; i < kept.size(); ++i) {
       if (i > 0 && ends(kept[i]) != ends(kept[i - 1])) run = facts.size();
-      const auto fits = [&](const std::vector<Relation>& fact) { return joins(fact, kept[i]); };
-      const auto fact = std::find_if(facts.begin() + static_cast<std::ptrdiff_t>(run), facts.end(), fits);
-      if (fact == facts.end())
-        facts.push_back({kept[i]});
-      else
-        fact->push_back(kept[i]);
+      const Spell spell = records_.spell(kept[i]);
+      const auto joins = [&](Statement& fact) { return join_to(fact, kept[i], spell); };
+      const auto first = facts.begin() + static_cast<std::ptrdiff_t>(run);
+      if (std::find_if(first, facts.end(), joins) == facts.end()) facts.push_back({{kept[i]}, spell});
     }
-    std::sort(facts.begin(), facts.end());
-    return facts;
+    std::vector<std::vector<Relation>> rows;
+    for (Statement& fact : facts) rows.push_back(std::move(fact.rows));
+    std::sort(rows.begin(), rows.end());
+    return rows;
   }
 
  private:
@@ -100,17 +108,22 @@ class FactJoiner {
   }
   std::pair<Ends, Relation> order_key(Relation r) const { return {ends(r), r}; }
 
-  bool joins(const std::vector<Relation>& fact, Relation r) const {
+  struct Statement {
+    std::vector<Relation> rows;
+    Spell spell;  // of all rows
+  };
+
+  bool join_to(Statement& fact, Relation r, const Spell& spell) const {
     const auto& sources = records_.relations().source;
+    const auto bars = [&](Relation other) {
+      return sources[other] == no_source || sources[other] == sources[r] || records_.status(other) != Status::actual;
+    };
     if (sources[r] == no_source || records_.status(r) != Status::actual) return false;
-    Spell spell = records_.spell(r);
-    for (const Relation other : fact) {
-      if (sources[other] == sources[r] || sources[other] == no_source) return false;
-      if (records_.status(other) != Status::actual) return false;
-      const auto both = unite(spell, records_.spell(other));
-      if (!both) return false;
-      spell = *both;
-    }
+    if (std::any_of(fact.rows.begin(), fact.rows.end(), bars)) return false;
+    const auto both = unite(fact.spell, spell);
+    if (!both) return false;
+    fact.rows.push_back(r);
+    fact.spell = *both;
     return true;
   }
 
@@ -136,22 +149,19 @@ Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
       identity(all, selection.identity),
       hierarchy(all, identity),
       regions(std::move(chosen_regions)),
-      window_(window_of(selection)) {
+      window_(window_of(selection)),
+      known_by_(known_by_of(selection)) {
   const auto kinds = kinds_meant(records.schema(), selection);
   const std::uint32_t statuses = statuses_meant(records.schema(), selection);
   const Conditions conditions(selection.where, records);
-  std::optional<Day> known_by;
-  if (selection.known_by) known_by = require_date(*selection.known_by, "--known-by").bounds.last;
+  const Certainty least = selection.certain ? Certainty::certain : Certainty::possible;
   const RelationColumns& c = records.relations();
 
   const auto wanted = [&](Relation r) {
     if (kinds[c.kind[r]] == 0 || (statuses >> c.status[r] & 1U) == 0) return false;
     if (records.confidence(r) < selection.min_confidence) return false;
     if (!admits(identity(c.from[r])) || !admits(identity(c.to[r]))) return false;
-    if (known_by) {
-      const auto known = records.known_on(r);
-      if (known ? *known > *known_by : selection.certain) return false;
-    }
+    if (known(r) < least) return false;
     return conditions.empty() || conditions.hold(records, r);
   };
   for (Relation r = 0; r < records.relation_count(); ++r) {
@@ -196,10 +206,24 @@ Spell Selected::spell(Fact f) const {
   return spell;
 }
 
+/// Whether what the row says was known by --known-by. A source without a date may be older.
+Certainty Selected::known(Relation r) const {
+  if (!known_by_) return Certainty::certain;
+  const auto first = records.known_on(r);
+  const auto last = records.surely_known_on(r);
+  if (last && *last <= *known_by_) return Certainty::certain;
+  return first && *first > *known_by_ ? Certainty::no : Certainty::possible;
+}
+
 Certainty Selected::certainty(Fact f) const {
-  if (!window_) return Certainty::certain;
+  Certainty told = Certainty::certain;
+  if (known_by_) {
+    told = Certainty::no;
+    for (const Relation r : evidence(f)) told = either(told, known(r));
+  }
+  if (!window_) return told;
   const Spell spell = this->spell(f);
-  return selection.during_rule == DuringRule::all ? spell.within(*window_) : spell.meets(*window_);
+  return both(told, selection.during_rule == DuringRule::all ? spell.within(*window_) : spell.meets(*window_));
 }
 
 std::string Selected::roles(Fact f) const {

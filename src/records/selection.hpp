@@ -22,17 +22,17 @@ enum class DuringRule : std::uint8_t { any, all };
 /// Which relations count, and which entities are one. The defaults are those of the design: affiliation, study and
 /// mentorship; actual; confidence at least 0.5; identity certain and likely; any time; no collectives.
 struct Selection {
-  std::vector<std::string> kinds;  ///< kinds or traits by name, `all` for every kind; empty: `default_traits`
+  std::vector<std::string> kinds{};  ///< kinds or traits by name, `all` for every kind; empty: `default_traits`
   std::uint16_t default_traits = trait_affiliation | trait_study | trait_mentorship;
-  std::vector<std::string> statuses;  ///< empty: actual; `all` for every status
+  std::vector<std::string> statuses{};  ///< empty: actual; `all` for every status
   double min_confidence = 0.5;
   IdentityLevel identity = IdentityLevel::likely;
-  std::optional<std::string> at;      ///< an EDTF date; a date of several days asks for any of them
-  std::optional<std::string> during;  ///< an EDTF interval
+  std::optional<std::string> at{};      ///< an EDTF date; a date of several days asks for any of them
+  std::optional<std::string> during{};  ///< an EDTF interval
   DuringRule during_rule = DuringRule::any;
-  bool certain = false;  ///< keep only what certainly holds at the time asked for
-  std::optional<std::string> known_by;
-  std::string where;  ///< conditions on columns; see Conditions
+  bool certain = false;                   ///< keep only what certainly holds at the time asked for
+  std::optional<std::string> known_by{};  ///< only what a source published or retrieved by then says; undated: perhaps
+  std::string where{};                    ///< conditions on columns; see Conditions
   bool collectives = false;
 };
 
@@ -70,7 +70,7 @@ struct Selected {
   [[nodiscard]] double confidence(Fact f) const;
   /// United over its rows.
   [[nodiscard]] Spell spell(Fact f) const;
-  /// How surely it holds at the time asked for; certain if no time is asked for.
+  /// How surely it holds at the time asked for, and was known by the date asked for; certain if nothing is asked for.
   [[nodiscard]] Certainty certainty(Fact f) const;
   /// Roles of all rows, without repeats, joined by "; ".
   [[nodiscard]] std::string roles(Fact f) const;
@@ -87,10 +87,12 @@ struct Selected {
 
  private:
   void keep_in_time();
+  [[nodiscard]] Certainty known(Relation r) const;
 
   std::vector<Relation> order_;         // kept relations; equal facts side by side
   std::vector<std::uint32_t> offsets_;  // by fact; empty if every fact is one relation
   std::optional<DayRange> window_;
+  std::optional<Day> known_by_;
 };
 
 }  // namespace renmai

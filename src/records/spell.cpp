@@ -121,7 +121,8 @@ Certainty Spell::holds_on(Day day) const {
 
 Certainty Spell::meets(DayRange window) const {
   if (instant) return within(window);
-  return certainty(start.last <= window.last && end.first > window.first,
+  const bool unbounded = window.first <= day_before_all;  // every E lies after
+  return certainty(start.last <= window.last && (unbounded || end.first > window.first),
                    start.first <= window.last && end.last > window.first);
 }
 
@@ -144,7 +145,8 @@ Certainty overlap(const Spell& a, const Spell& b) {
       return certainty(event.start.first == event.start.last && other.start == event.start,
                        !empty(intersect(event.start, other.start)));
     return certainty(other.start.last <= event.start.first && other.end.first > event.start.last,
-                     other.start.first <= event.start.last && other.end.last > event.start.first);
+                     other.start.first <= event.start.last && other.end.last > event.start.first &&
+                         other.start.first < other.end.last);
   }
   return certainty(a.start.last < b.end.first && b.start.last < a.end.first,
                    a.start.first < b.end.last && b.start.first < a.end.last);

@@ -29,14 +29,14 @@ struct Spell {
 
   /// Whether it holds on a day.
   [[nodiscard]] Certainty holds_on(Day day) const;
-  /// Whether it holds on some day of the window (both ends inclusive).
+  /// Whether it holds on some day of the window (both ends inclusive): S <= last and E > first.
   [[nodiscard]] Certainty meets(DayRange window) const;
   /// Whether it lies in the window as a whole: S and the last day before E inside.
   [[nodiscard]] Certainty within(DayRange window) const;
   friend bool operator==(const Spell&, const Spell&) = default;
 };
 
-/// Whether two spells share a day.
+/// Whether two spells share a day: each starts before the other ends.
 [[nodiscard]] Certainty overlap(const Spell& a, const Spell& b);
 
 /// What a row says of its time.

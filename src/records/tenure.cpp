@@ -26,11 +26,12 @@ std::vector<Day> settle_ends(std::span<const Stay> stays, std::span<const std::u
       ends[order[i]] = spell.best_end;
       continue;
     }
+    ends[order[i]] = spell.end.last;  // open, but for what follows it as stated
     if (spell.open) continue;
     for (std::size_t j = i + 1; j < order.size(); ++j) {
       const Day next = stays[order[j]].spell.best_start;
       if (next <= spell.best_start) continue;
-      ends[order[i]] = std::max(next, spell.end.first);
+      ends[order[i]] = std::clamp(next, spell.end.first, spell.end.last);
       break;
     }
   }
@@ -107,7 +108,8 @@ class Policy {
       add(EventType::ambiguous, home_, n, next.start, next.starts);
       return;
     }
-    if (!after) need(before(home.ends, next.ends));
+    // What follows home outlasts it, but for a tenure without a length.
+    need(!after ? before(home.ends, next.ends) : next.end > home.end ? Certainty::certain : Certainty::possible);
     if (next.end <= home.end) {
       const bool is_visit = days_between(next.start, next.end) < rules_.visit;
       return add(is_visit ? EventType::visit : EventType::dual, home_, n, next.start, next.starts);
@@ -195,13 +197,15 @@ std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& ru
     const auto last = std::find_if(tenures.rbegin(), tenures.rend(),
                                    [&](const Tenure& tenure) { return tenure.group == stay.group; });
     if (last != tenures.rend()) {
-      const Certainty joined = at_most(last->ends, stay.spell.start, rules.backfill);
+      const Certainty joined = both(
+          at_most(last->ends, stay.spell.start, rules.backfill),
+          either(before_or_at(last->starts, stay.spell.start), at_most(stay.spell.end, last->starts, rules.backfill)));
       if (days_between(last->end, stay.spell.best_start) <= rules.backfill) {
         last->united_surely = last->united_surely && joined == Certainty::certain;
         last->starts = {std::min(last->starts.first, stay.spell.start.first),
                         std::min(last->starts.last, stay.spell.start.last)};
         last->ends = {std::max(last->ends.first, stay.spell.end.first), std::max(last->ends.last, stay.spell.end.last)};
-        last->end_stated = ends[i] > last->end ? stay.spell.has_best_end() : last->end_stated;
+        last->end_stated = ends[i] > last->end ? stay.spell.end_stated : last->end_stated;
         last->end = std::max(last->end, ends[i]);
         last->stays.push_back(i);
         continue;
@@ -213,7 +217,7 @@ std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& ru
                        .end = ends[i],
                        .starts = stay.spell.start,
                        .ends = stay.spell.end,
-                       .end_stated = stay.spell.has_best_end(),
+                       .end_stated = stay.spell.end_stated,
                        .united_surely = true,
                        .stays = {i}});
   }

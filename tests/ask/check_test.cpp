@@ -43,7 +43,7 @@ TEST_CASE("the talent dataset has one warning, which its sources explain, and no
   CHECK(contains(message(talent(), "contradiction"), "R230"));
   CHECK(contains(message(talent(), "shared-alias"), "f_highflyer"));
   const Selected selected(talent(), {});
-  CHECK(check(selected).column("place").cell(0) == "relations.csv:187");
+  CHECK(check(selected).column("place").cell(0).ends_with("relations.csv:187"));
 }
 
 TEST_CASE("a clean dataset has no finding") { CHECK(findings(start().records()).empty()); }

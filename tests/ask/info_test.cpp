@@ -18,9 +18,13 @@ std::string value(const Table& table, std::string_view measure) {
 }  // namespace
 
 TEST_CASE("the talent dataset in numbers") {
-  const Selected selected(talent(), {});
+  const Loaded& loaded = loaded_talent();
+  const Selected selected(talent(), {}, Regions(loaded.regions_text, loaded.regions_file, talent()));
   const Table table = info(selected);
   CHECK(value(table, "dataset") == "talent");
+  CHECK(value(table, "license") == "CC0-1.0");
+  CHECK(value(table, "regions version") == "2026-11");
+  CHECK(value(table, "regions").starts_with("china; hong-kong; mainland"));
   CHECK(value(table, "entities") == "175");
   CHECK(value(table, "relations") == "249");
   CHECK(value(table, "claims") == "91");
@@ -73,7 +77,7 @@ TEST_CASE("dates are counted by the finest of a relation") {
   const Records records = data.records();
   const Selected selected(records, {});
   const Table table = info(selected);
-  CHECK(value(table, "earliest day") == "2015-12-31");
+  CHECK(value(table, "earliest day") == "2018-01-01");  // [..2015] has no first day
   CHECK(value(table, "latest day") == "2021-05-06");
   for (const auto* grain : {"day", "month", "coarser", "none"}) {
     CHECK(value(table, "share dated: " + std::string(grain)) == "0.25");

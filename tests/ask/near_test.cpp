@@ -37,7 +37,7 @@ TEST_CASE("near follows the direction of a directed graph") {
 TEST_CASE("near finds a rolled up unit by its organisation, and an old name by the new one") {
   const Selected selected(talent(), {});
   Grouping grouping;
-  grouping.roll_up = RollUp::organisation;
+  grouping.roll_up = RollUp::top;
   const Projection projection = project(selected, grouping);
   CHECK(lines(near(selected, projection, entity(talent(), "l_hw_crd"), 1), {"id", "relation"}) ==
         Lines{"p_liaobo|R053", "p_zheng|R044"});

@@ -41,7 +41,7 @@ TEST_CASE("the affiliations that Zheng held at the same time") {
   }
   const auto bounds =
       lines(overlap(selected, zheng, zheng), {"relation", "other_relation", "certainty", "days_min", "days_max"});
-  CHECK(std::count(bounds.begin(), bounds.end(), "R002|R012|possible|0|153") == 1);
+  CHECK(std::count(bounds.begin(), bounds.end(), "R002|R012|certain|93|152") == 1);
 }
 
 TEST_CASE("everybody who was there with a person, surest first, with the days they share") {
@@ -50,13 +50,13 @@ TEST_CASE("everybody who was there with a person, surest first, with the days th
   const Table table = overlap(selected, entity(records, "p"));
   CHECK(lines(table, {"name", "other", "organisation", "certainty", "earliest", "latest", "days_min", "days_max"}) ==
         Lines{"p|q|c|certain|2020-02-01|2020-02-29|29|29", "p|(redacted)|d|certain|2020-02-10|2020-02-10|1|1",
-              "p|r|c|possible|2020-02-01|2020-02-29|0|29"});
+              "p|r|c|certain|2020-02-01|2020-02-29|1|29"});
   CHECK(lines(table, {"relation", "other_relation", "kind", "other_kind", "confidence"})[0] ==
         "1|2|employment|employment|1");
   Selection certain;
   certain.certain = true;
   const Selected sure(records, certain);
-  CHECK(overlap(sure, entity(records, "p")).row_count() == 2);
+  CHECK(overlap(sure, entity(records, "p")).row_count() == 3);
 }
 
 TEST_CASE("rolled up, colleagues in a unit count too, and collectives only if admitted") {
@@ -66,7 +66,7 @@ TEST_CASE("rolled up, colleagues in a unit count too, and collectives only if ad
   const Selected selected(records, selection);
   const auto rows = lines(overlap(selected, entity(records, "p"), entity(records, "c"), {.roll_up = RollUp::top}),
                           {"other", "other_organisation", "certainty"});
-  CHECK(rows == Lines{"s|c|certain", "q|c|certain", "r|lab|certain", "r|c|possible"});
+  CHECK(rows == Lines{"s|c|certain", "q|c|certain", "r|lab|certain", "r|c|certain"});
 }
 
 TEST_CASE("two persons, a person and an organisation, two organisations") {

@@ -130,7 +130,10 @@ TEST_CASE("an entity without a kept relation is named in the stamp") {
 
 TEST_CASE("days held by the widest and the narrowest reading") {
   const auto held = [](std::string_view start, std::string_view end, bool certain) -> std::string {
-    const auto days = days_held(make_spell({.start = *parse_date(start).date, .end = *parse_date(end).date}), certain);
+    SpellSource source;
+    source.start = require_date(start, "start");
+    source.end = require_date(end, "end");
+    const auto days = days_held(make_spell(source), certain);
     return days ? format_range(*days) : "none";
   };
   CHECK(held("2020-03-01", "2020-03-10", false) == "2020-03-01..2020-03-09");

@@ -35,8 +35,8 @@ TEST_CASE("a timeline gives bounds, best days and both directions") {
   CHECK(lines(table, {"person", "relation", "direction", "other", "start", "end", "attested"}) ==
         Lines{"p|2|in|m|||2019-03", "p|1|out|c|2020|..|", "p|3|out|c|||", "m|2|out|p|||2019-03"});
   CHECK(lines(table, {"earliest_start", "latest_start", "earliest_end", "latest_end", "best_start", "best_end"}) ==
-        Lines{"|2019-03-31|2019-03-02||2019-03-16|2019-03-16", "2020-01-01|2020-12-31|2025-01-02||2020-07-01|", "|||||",
-              "|2019-03-31|2019-03-02||2019-03-16|2019-03-16"});
+        Lines{"|2019-03-31|2019-03-02||2019-03-16|2019-03-17", "2020-01-01|2020-12-31|2025-01-02||2020-07-01|", "|||||",
+              "|2019-03-31|2019-03-02||2019-03-16|2019-03-17"});
 }
 
 TEST_CASE("two sources of one fact are one row with the narrower dates") {

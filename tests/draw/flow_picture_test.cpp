@@ -15,6 +15,7 @@
 using renmai::draw_flow;
 using renmai::Error;
 using renmai::Table;
+using renmai::test::caption_of;
 using renmai::test::holds;
 using renmai::test::read_dot;
 using renmai::test::ReadEdge;
@@ -72,20 +73,20 @@ TEST_CASE("flows are labelled with moves and bounds and are as wide as the root 
   REQUIRE(dot.edges.size() == 4);
   const auto& most = edge(dot.edges, "id_China", "id_US");
   const auto& back = edge(dot.edges, "id_US", "id_China");
-  CHECK(most.attributes.at("label") == "100 (90–120)");
-  CHECK(back.attributes.at("label") == "25");
+  CHECK(most.label() == "100 (90–120)");
+  CHECK(back.label() == "25");
   const double widest = std::stod(most.attributes.at("penwidth"));
   const double half = std::stod(back.attributes.at("penwidth"));
   const double none = std::stod(edge(dot.edges, "id_US", "").attributes.at("penwidth"));
   CHECK((half - none) / (widest - none) == doctest::Approx(0.5));
-  CHECK(holds(dot.graph.at("label"), "square root of moves"));
-  CHECK(holds(dot.graph.at("label"), "policy: tenure"));
+  CHECK(holds(caption_of(dot), "square root of moves"));
+  CHECK(holds(caption_of(dot), "policy: tenure"));
 }
 
 TEST_CASE("flows that need not have happened are dashed and the unknown group is marked") {
   const auto dot = read_dot(draw_flow(flow_table(example, false)));
   CHECK(edge(dot.edges, "", "id_US").attributes.at("style") == "dashed");
-  CHECK(edge(dot.edges, "id_US", "").attributes.at("label") == "0 (0–1)");
+  CHECK(edge(dot.edges, "id_US", "").label() == "0 (0–1)");
   CHECK(edge(dot.edges, "id_China", "id_US").attributes.at("style").empty());
   CHECK(holds(dot.nodes.at("").at("label"), "? unknown"));
   CHECK(holds(dot.nodes.at("").at("style"), "dashed"));
@@ -97,9 +98,9 @@ TEST_CASE("periods are summed and the title says the span") {
   const std::vector<Row> rows{{"2019", "A", "B", 1, 1, 2}, {"2024", "A", "B", 2, 0, 3}, {"", "A", "B", 0, 0, 4}};
   const auto dot = read_dot(draw_flow(flow_table(rows, true), {.title = "By city"}));
   REQUIRE(dot.edges.size() == 1);
-  CHECK(dot.edges.front().attributes.at("label") == "3 (1–9)");
+  CHECK(dot.edges.front().label() == "3 (1–9)");
   CHECK(holds(dot.title, "By city, 2019 – 2024 and undated"));
-  CHECK(holds(dot.graph.at("label"), "Summed over years"));
+  CHECK(holds(caption_of(dot), "Summed over years"));
 }
 
 TEST_CASE("only the largest flows are drawn and the rest are summed in a note") {
@@ -109,7 +110,7 @@ TEST_CASE("only the largest flows are drawn and the rest are summed in a note") 
   CHECK(dot.edges.size() == 3);
   CHECK(dot.nodes.count("id_A10") == 1);
   CHECK(dot.nodes.count("id_A7") == 0);
-  CHECK(holds(dot.graph.at("label"), "Not drawn: 7 smaller flows with 28 (28–35) moves."));
+  CHECK(holds(caption_of(dot), "Not drawn: 7 smaller flows with 28 (28–35) moves."));
   CHECK(holds(dot.nodes.at("id_B").at("label"), "in 55"));  // all flows of the table
   CHECK(read_dot(draw_flow(flow_table(rows, false), {.max_flows = 0})).edges.size() == 10);
 }
@@ -131,13 +132,13 @@ TEST_CASE("the order of rows does not show") {
 TEST_CASE("no flows, no ids, missing columns and too many groups") {
   const auto empty = read_dot(draw_flow(flow_table({}, true)));
   CHECK(empty.well_formed);
-  CHECK(holds(empty.graph.at("label"), "No moves."));
+  CHECK(holds(caption_of(empty), "No moves."));
 
   Table table;
   table.add("from", Texts{"A"}).add("to", Texts{"B"}).add("moves", Counts{1});
   CHECK_THROWS_AS((void)draw_flow(table), Error);
   table.add("min", Counts{renmai::Column::absent}).add("max", Counts{2});
-  CHECK(read_dot(draw_flow(table)).edges.front().attributes.at("label") == "1 (0–2)");
+  CHECK(read_dot(draw_flow(table)).edges.front().label() == "1 (0–2)");
   CHECK_THROWS_AS((void)draw_flow(table, {.max_vertices = 1}), Error);
 }
 

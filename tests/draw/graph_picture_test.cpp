@@ -11,6 +11,7 @@
 #include "../support.hpp"
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "base/unicode.hpp"
 #include "support.hpp"
 
 using renmai::draw_graph;
@@ -22,6 +23,7 @@ using renmai::Records;
 using renmai::Selected;
 using renmai::Selection;
 using renmai::Vertex;
+using renmai::test::caption_of;
 using renmai::test::count_of;
 using renmai::test::holds;
 using renmai::test::read_dot;
@@ -34,6 +36,12 @@ std::vector<Vertex> every(const Projection& projection) {
   std::vector<Vertex> all;
   for (const Vertex v : projection.graph.vertices()) all.push_back(v);
   return all;
+}
+
+Selection confident(double least) {
+  Selection selection;
+  selection.min_confidence = least;
+  return selection;
 }
 
 std::string draw_all(const Records& records, const Selection& selection = {}, const DrawStyle& style = {}) {
@@ -62,7 +70,7 @@ const ReadEdge* edge_between(const std::vector<ReadEdge>& edges, const std::stri
 }  // namespace
 
 TEST_CASE("entities are drawn by kind and facts with role and dates as written") {
-  const auto dot = read_dot(draw_all(careers(), {.min_confidence = 0}));
+  const auto dot = read_dot(draw_all(careers(), confident(0)));
   REQUIRE(dot.well_formed);
   REQUIRE(dot.nodes.size() == 4);
   CHECK(holds(dot.nodes.at("p_pan").at("label"), "潘子正"));
@@ -74,35 +82,37 @@ TEST_CASE("entities are drawn by kind and facts with role and dates as written")
   REQUIRE(dot.edges.size() == 4);
   const auto* internship = edge_between(dot.edges, "p_pan", "c_nv");
   REQUIRE(internship != nullptr);
-  CHECK(internship->attributes.at("label") == "intern\\n2023-05~ – 2023");
+  CHECK(internship->label() == "intern<BR/>2023-05~ – 2023");
   CHECK(internship->attributes.at("style").empty());
   CHECK(internship->attributes.at("arrowhead") == "none");
-  CHECK(edge_between(dot.edges, "p_pan", "u_m")->attributes.at("label") == "study\\n? – 2024");
+  CHECK(edge_between(dot.edges, "p_pan", "u_m")->label() == "study<BR/>? – 2024");
 }
 
 TEST_CASE("doubt shows as dashed and dotted lines and only then in the legend") {
-  const auto dot = read_dot(draw_all(careers(), {.min_confidence = 0}));
+  const auto dot = read_dot(draw_all(careers(), confident(0)));
   const auto* mentorship = edge_between(dot.edges, "p_yu", "p_pan");
   REQUIRE(mentorship != nullptr);
   CHECK(mentorship->attributes.at("style") == "dashed");
   CHECK(mentorship->attributes.at("arrowhead") == "normal");
-  CHECK(mentorship->attributes.at("label") == "mentorship\\nat 2023");
+  CHECK(mentorship->label() == "mentorship<BR/>at 2023");
   CHECK(edge_between(dot.edges, "p_yu", "c_nv")->attributes.at("style") == "dotted");
-  CHECK(holds(dot.graph.at("label"), "inferred"));
-  CHECK_FALSE(holds(read_dot(draw_all(careers(), {.min_confidence = 1})).graph.at("label"), "likely"));
+  CHECK(holds(caption_of(dot), "inferred"));
+  CHECK_FALSE(holds(caption_of(read_dot(draw_all(careers(), confident(1)))), "likely, or"));
 }
 
 TEST_CASE("what is only possible at the time asked for is dashed") {
   RecordsFixture fixture;
   fixture.entity("p", "person").entity("q", "person").entity("c", "company");
   fixture.relation("p", "employment", "c", "2010", "2020").relation("q", "employment", "c", "2015~", "2020");
-  const auto dot = read_dot(draw_all(fixture.finish(), {.at = "2015-06"}));
+  Selection at_june;
+  at_june.at = "2015-06";
+  const auto dot = read_dot(draw_all(fixture.finish(), at_june));
   CHECK(edge_between(dot.edges, "p", "c")->attributes.at("style").empty());
   CHECK(edge_between(dot.edges, "q", "c")->attributes.at("style") == "dashed");
 }
 
 TEST_CASE("the legend holds exactly the kinds that occur") {
-  const std::string legend = read_dot(draw_all(careers())).graph.at("label");
+  const std::string legend = caption_of(read_dot(draw_all(careers())));
   for (const char* word : {"person", "company", "university", "internship", "study", "mentorship", "affiliation"}) {
     CAPTURE(word);
     // An internship is an affiliation, and that is what the legend calls it.
@@ -115,10 +125,10 @@ TEST_CASE("the legend holds exactly the kinds that occur") {
 TEST_CASE("title, legend and caption appear as the style asks") {
   const auto with = read_dot(draw_all(careers(), {}, {.title = "谁教谁 & why"}));
   CHECK(holds(with.title, "谁教谁 &amp; why"));
-  CHECK(holds(with.graph.at("label"), "confidence"));
+  CHECK(holds(caption_of(with), "confidence"));
   const auto without = read_dot(draw_all(careers(), {}, {.legend = false, .stamp = false}));
   CHECK(without.title.empty());
-  CHECK(without.graph.at("label").empty());
+  CHECK(caption_of(without).empty());
   CHECK(read_dot(draw_all(careers(), {}, {.legend = false})).title.empty());
 }
 
@@ -132,7 +142,9 @@ TEST_CASE("flags are told and the redacted are hidden") {
   for (const char* who : {"a", "b", "d", "secret_id"}) {
     fixture.relation(who, "employment", "c", "2020", "", {.role = who == std::string("secret_id") ? "boss" : "staff"});
   }
-  const std::string text = draw_all(fixture.finish(), {.collectives = true});
+  Selection with_groups;
+  with_groups.collectives = true;
+  const std::string text = draw_all(fixture.finish(), with_groups);
   const auto dot = read_dot(text);
   CHECK(holds(dot.nodes.at("a").at("label"), ">pseudonym<"));
   CHECK(holds(dot.nodes.at("d").at("label"), ">collective<"));
@@ -140,7 +152,7 @@ TEST_CASE("flags are told and the redacted are hidden") {
   CHECK_FALSE(holds(dot.nodes.at("b").at("label"), ">unnamed<"));  // the name says so itself
   CHECK_FALSE(holds(text, "ecret"));
   CHECK_FALSE(holds(text, "boss"));
-  CHECK(holds(dot.graph.at("label"), "1 redacted, not shown."));
+  CHECK(holds(caption_of(dot), "1 redacted, not shown."));
 }
 
 TEST_CASE("facts of one pair stay apart up to three and are gathered by look beyond") {
@@ -154,7 +166,7 @@ TEST_CASE("facts of one pair stay apart up to three and are gathered by look bey
     const auto dot = read_dot(draw_all(fixture.finish()));
     CAPTURE(count);
     REQUIRE(dot.edges.size() == (count == 3 ? 3 : 1));
-    const std::string& label = dot.edges.front().attributes.at("label");
+    const std::string label = dot.edges.front().label();
     CHECK(count_of(label, "role ") == (count == 3 ? 1 : 3));
     CHECK(holds(label, "and " + std::to_string(count - 3) + " more") == (count > 3));
   }
@@ -192,7 +204,7 @@ TEST_CASE("only kept vertices and the facts between them are drawn, and the capt
   const auto dot = read_dot(draw_graph(selected, projection, kept));
   CHECK(dot.nodes.size() == 2);
   CHECK(dot.edges.size() == 1);
-  CHECK(holds(dot.graph.at("label"), "drawn: 2 of 4 vertices"));
+  CHECK(holds(caption_of(dot), "drawn: 2 of 4 vertices"));
   CHECK(draw_graph(selected, projection, kept) == draw_graph(selected, projection, again));
   CHECK(read_dot(draw_graph(selected, projection, {})).nodes.empty());
   const std::vector<Vertex> outside{99};
@@ -287,5 +299,5 @@ TEST_CASE("a graph without facts is drawn by its edges and their weights") {
   projection.ends.clear();
   const auto dot = read_dot(draw_graph(selected, projection, every(projection)));
   REQUIRE(dot.edges.size() == 2);
-  CHECK(dot.edges.front().attributes.at("label") == "1");
+  CHECK(dot.edges.front().label() == "1");
 }

@@ -48,7 +48,7 @@ TEST_CASE("only mentorship is drawn, with dates, and doubt is dashed") {
   REQUIRE(dot.edges.size() == 2);
   CHECK(dot.edges[0].from == "a");
   CHECK(dot.edges[0].to == "b");
-  CHECK(dot.edges[0].attributes.at("label") == "mentorship\\n2010 – 2015~");
+  CHECK(dot.edges[0].label() == "mentorship<BR/>2010 – 2015~");
   CHECK(dot.edges[1].attributes.at("style") == "dashed");
   CHECK(dot.title.find("Lineage") != std::string::npos);
 }

@@ -14,6 +14,7 @@ using renmai::draw_path;
 using renmai::Error;
 using renmai::Records;
 using renmai::Table;
+using renmai::test::caption_of;
 using renmai::test::holds;
 using renmai::test::read_dot;
 using renmai::test::RecordsFixture;
@@ -75,14 +76,14 @@ TEST_CASE("a path goes from left to right and arrowheads as the relations lead")
   CHECK(dot.nodes.at("c").at("style") == "filled");
   REQUIRE(dot.edges.size() == 2);
   CHECK(dot.edges[0].from == "a");
-  CHECK(dot.edges[0].attributes.at("label") == "employment\\n2020~ – ..");
+  CHECK(dot.edges[0].label() == "employment<BR/>2020~ – ..");
   CHECK(dot.edges[0].attributes.at("arrowhead") == "none");
   CHECK(dot.edges[1].from == "c");
   CHECK(dot.edges[1].attributes.at("dir") == "back");
   CHECK(dot.edges[1].attributes.at("style") == "dashed");
   CHECK(dot.nodes.at("a").at("penwidth") == dot.nodes.at("b").at("penwidth"));
   CHECK(dot.nodes.at("a").at("penwidth") != dot.nodes.at("c").at("penwidth"));
-  CHECK(holds(dot.graph.at("label"), "paths: 1"));
+  CHECK(holds(caption_of(dot), "paths: 1"));
 }
 
 TEST_CASE("paths that pass the same entity share it and the steps they have in common") {
@@ -109,7 +110,7 @@ TEST_CASE("no path is a picture that says so") {
   const auto dot = read_dot(draw_path(records(), path_table({})));
   CHECK(dot.well_formed);
   CHECK(dot.nodes.empty());
-  CHECK(holds(dot.graph.at("label"), "No path."));
+  CHECK(holds(caption_of(dot), "No path."));
 }
 
 TEST_CASE("a table that is no path names the missing column") {

@@ -67,18 +67,18 @@ TEST_CASE("each form has its own first bytes") {
   CHECK(render(dot, "svg").starts_with("<?xml"));
   CHECK(render(dot, "png").starts_with("\x89PNG\r\n"));
   CHECK(render(dot, "pdf").starts_with("%PDF-"));
-  CHECK(render(dot, "dot") == dot);
+  CHECK((render(dot, "dot") == dot));
 }
 
 TEST_CASE("rendering twice gives the same bytes in every form and by every engine") {
   const std::string small = small_picture();
-  for (const auto& form : renmai::picture_forms()) CHECK(render(small, form.name) == render(small, form.name));
+  for (const auto& form : renmai::picture_forms()) CHECK((render(small, form.name) == render(small, form.name)));
   const std::string large = crowd(80);
-  for (const char* engine : {"", "dot", "neato", "fdp", "sfdp", "circo", "twopi"}) {
+  for (const std::string engine : {"", "dot", "neato", "fdp", "sfdp", "circo", "twopi"}) {
     CAPTURE(engine);
     const std::string svg = render(large, "svg", engine);
     CHECK(holds(svg, "p79"));
-    CHECK(svg == render(large, "svg", engine));
+    CHECK((svg == render(large, "svg", engine)));
   }
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("after an error the next picture is drawn as if nothing had been") {
   const std::string before = render(dot, "svg");
   CHECK_THROWS_AS((void)render("digraph { a -> ", "svg"), Error);
   CHECK_THROWS_AS((void)render("digraph { layout=nonsense; a }", "svg"), Error);
-  CHECK(render(dot, "svg") == before);
+  CHECK((render(dot, "svg") == before));
 }
 
 TEST_CASE("a huge drawing makes a PNG of bounded size") {
@@ -158,5 +158,5 @@ TEST_CASE("pictures drawn by several threads are the same as by one") {
     std::vector<std::jthread> threads;
     for (std::string& svg : svgs) threads.emplace_back([&] { svg = render(small_picture(), "svg"); });
   }
-  for (const std::string& svg : svgs) CHECK(svg == expected);
+  for (const std::string& svg : svgs) CHECK((svg == expected));
 }

@@ -17,6 +17,13 @@ struct ReadEdge {
   std::string from;
   std::string to;
   std::map<std::string, std::string> attributes;
+
+  /// The text of the label, without the table round it.
+  [[nodiscard]] std::string label() const {
+    const std::string& whole = attributes.at("label");
+    const std::size_t begin = whole.find('>', whole.rfind("<TD")) + 1;
+    return whole.substr(begin, whole.find("</TD>", begin) - begin);
+  }
 };
 
 /// What cgraph reads in a DOT text.
@@ -63,6 +70,17 @@ inline bool is_xml(const std::string& text) {
   if (parser == nullptr) return false;
   std::fwrite(text.data(), 1, text.size(), parser);
   return pclose(parser) == 0;
+}
+
+/// The caption as running text: a line may break at any blank.
+inline std::string caption_of(const ReadDot& dot) {
+  const auto found = dot.graph.find("label");
+  std::string text = found == dot.graph.end() ? std::string() : found->second;
+  const std::string_view line_end = "<BR ALIGN=\"LEFT\"/>";
+  for (std::size_t at = text.find(line_end); at != std::string::npos; at = text.find(line_end, at)) {
+    text.replace(at, line_end.size(), " ");
+  }
+  return text;
 }
 
 inline bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }

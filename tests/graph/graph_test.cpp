@@ -189,8 +189,8 @@ TEST_CASE("an induced graph keeps the edges among its vertices, parallels and we
   CHECK(part.vertex_count() == 3);
   CHECK(part.edges() == std::vector<Edge>{{0, 1, 1}, {0, 1, 2}, {1, 2, 3}, {2, 0, 6}, {2, 2, 4}});
   CHECK(induced(graph, {}).vertex_count() == 0);
-  CHECK_THROWS_AS(induced(graph, Vertices{1, 5}), Error);
-  CHECK_THROWS_AS(induced(graph, Vertices{2, 1}), Error);
+  CHECK_THROWS_AS(static_cast<void>(induced(graph, Vertices{1, 5})), Error);
+  CHECK_THROWS_AS(static_cast<void>(induced(graph, Vertices{2, 1})), Error);
 }
 
 TEST_CASE("a copy shares the rows and outlives the first") {
@@ -214,8 +214,8 @@ TEST_CASE("edges that cannot be are refused") {
   CHECK(kind_of_failure(2, {{0, 1, nan}}, {.weighted = true}) == ErrorKind::input);
   CHECK(kind_of_failure(2, {{0, 1, -infinity}}, {.weighted = true}) == ErrorKind::input);
   CHECK(build_graph(2, std::vector<Edge>{{0, 1, nan}}).weight(0) == 1);  // not kept, so not looked at
-  CHECK_THROWS_WITH_AS(build_graph(2, std::vector<Edge>{{0, 7}}), "edge 0 -> 7 has an end outside the 2 vertices",
-                       Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(build_graph(2, std::vector<Edge>{{0, 7}})),
+                       "edge 0 -> 7 has an end outside the 2 vertices", Error);
 }
 
 TEST_CASE("the shared test graphs are what they say") {

@@ -6,6 +6,7 @@
 #include <boost/graph/biconnected_components.hpp>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,9 @@ TEST_CASE("bridges are the edges whose removal adds a component") {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(25, 0.08, seed % 2 == 0, seed)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     if (graph.vertex_count() > 50) continue;
     CAPTURE(name);
     CHECK(found(graph) == by_removal(graph));

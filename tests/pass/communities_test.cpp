@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -103,13 +104,14 @@ TEST_CASE("communities of the weighted karate club have the known greatest modul
 
 TEST_CASE("resolution makes communities fewer or more, as good as leidenalg's") {
   // leidenalg 0.12.0: RBConfigurationVertexPartition, best of 20 seeds
-  for (const auto& [resolution, expected] : {std::pair(0.5, 0.6217948717948718), std::pair(2.0, 0.1645299145299145)}) {
+  for (const auto& known : {std::pair(0.5, 0.6217948717948718), std::pair(2.0, 0.1645299145299145)}) {
+    const double resolution = known.first;
     CAPTURE(resolution);
     double best = -1;
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
       best = std::max(best, leiden(oracle::karate(), resolution, seed, 20).modularity);
     }
-    CHECK(best >= expected - 1e-12);
+    CHECK(best >= known.second - 1e-12);
   }
   const Table one = communities(oracle::karate(), {.resolution = 0});
   CHECK(one.column("size").integers()[0] == 34);
@@ -118,7 +120,9 @@ TEST_CASE("resolution makes communities fewer or more, as good as leidenalg's") 
 }
 
 TEST_CASE("modularity is the sum over pairs of its definition") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
+  for (const auto& named : oracle::awkward_graphs()) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     if (graph.directed() || graph.edge_count() == 0 || graph.vertex_count() > 50) continue;
     CAPTURE(name);
     std::vector<Vertex> label(graph.vertex_count());
@@ -165,7 +169,9 @@ TEST_CASE("every community is connected") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(120, 0.02, false, seed, seed % 2 == 0)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     for (const double resolution : {0.0, 0.3, 1.0, 3.0}) {
       for (const std::uint32_t max_rounds : {1U, 20U}) {
         CAPTURE(name);

@@ -5,6 +5,7 @@
 
 #include <boost/graph/connected_components.hpp>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "graph/bgl.hpp"
@@ -25,7 +26,9 @@ TEST_CASE("vertices share a component if the transitive closure joins them") {
   for (std::uint64_t seed = 31; seed <= 36; ++seed) {
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(50, 0.02, seed % 2 == 0, seed)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     CAPTURE(name);
     const auto reach = oracle::closure(graph, true);
     const Table table = components(graph);

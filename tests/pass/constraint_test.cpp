@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/error.hpp"
@@ -86,7 +87,9 @@ TEST_CASE("constraint of a directed graph adds the weights of both directions") 
 }
 
 TEST_CASE("constraint is that of the definition on a full matrix") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
+  for (const auto& named : oracle::awkward_graphs()) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     CAPTURE(name);
     check_scores(graph, by_matrix(graph));
   }

@@ -5,6 +5,7 @@
 
 #include <boost/graph/core_numbers.hpp>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "graph/bgl.hpp"
@@ -55,7 +56,9 @@ TEST_CASE("core numbers ignore direction, loops and repeats") {
 }
 
 TEST_CASE("core numbers are those of peeling by the definition") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
+  for (const auto& named : oracle::awkward_graphs()) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     CAPTURE(name);
     CHECK(core_numbers(graph) == peeled(graph));
   }

@@ -7,6 +7,7 @@
 #include <boost/graph/biconnected_components.hpp>
 #include <cstdint>
 #include <iterator>
+#include <string>
 #include <vector>
 
 #include "graph/bgl.hpp"
@@ -33,7 +34,9 @@ TEST_CASE("cut vertices are those whose removal leaves more pieces") {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(25, 0.08, seed % 2 == 0, seed)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     if (graph.vertex_count() > 50) continue;
     CAPTURE(name);
     const auto all_edges = [](const Edge&) { return true; };

@@ -86,7 +86,9 @@ TEST_CASE("distances are those of relaxing every edge") {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(60, 0.05, seed % 2 == 0, seed, true)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     for (const Vertex source : {0U, 5U}) {
       if (source >= graph.vertex_count()) continue;
       for (const bool weighted : {false, true}) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/graph/strong_components.hpp>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "graph/bgl.hpp"
@@ -26,7 +27,9 @@ TEST_CASE("vertices share a strong component if the transitive closure leads bot
     graphs.push_back(
         {"seed " + std::to_string(seed), oracle::random_graph(40, 0.01 * static_cast<double>(seed), true, seed)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     CAPTURE(name);
     const auto reach = oracle::closure(graph, false);
     const auto labels = strong_labels(graph);

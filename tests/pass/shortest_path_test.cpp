@@ -81,7 +81,9 @@ TEST_CASE("shortest paths are those found by walking all paths") {
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(9, 0.3, seed % 2 == 0, seed)});
     graphs.push_back({"sprinkled, seed " + std::to_string(seed), oracle::sprinkled_graph(8, 14, seed % 2 == 0, seed)});
   }
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& named : graphs) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     for (const Vertex from : graph.vertices()) {
       for (const Vertex to : graph.vertices()) {
         CAPTURE(name);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -47,7 +48,9 @@ TEST_CASE("every vertex of a complete graph is in a triangle with every two othe
 }
 
 TEST_CASE("triangles are those found by trying all triples") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
+  for (const auto& named : oracle::awkward_graphs()) {
+    const std::string& name = named.name;
+    const Graph& graph = named.graph;
     CAPTURE(name);
     CHECK(triangles(graph).column("score").integers() == by_triples(graph));
   }

@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which data, and how it is read.
 #include "cli/options/rows.hpp"
+#include "format/load.hpp"
 
 namespace renmai::cli {
+
+namespace {
+
+std::vector<std::string> readable_forms() {
+  std::vector<std::string> names;
+  for (const FormatRow& form : formats()) {
+    if (form.can_read()) names.emplace_back(form.name);
+  }
+  return names;
+}
+
+}  // namespace
 
 void add_data_options(std::vector<Option>& rows) {
   rows.push_back({.name = "graph",
@@ -15,6 +28,13 @@ void add_data_options(std::vector<Option>& rows) {
                             "RENMAI_GRAPH is used, then the current folder if it is a dataset.",
                   .repeated = true,
                   .set = [](Settings& s, const std::string& value) { s.graphs.push_back(value); }});
+  rows.push_back({.name = "read-as",
+                  .placeholder = "FORM",
+                  .type = ValueType::choice,
+                  .group = group_data,
+                  .summary = "form of the data, where name and content do not tell it",
+                  .choices = readable_forms(),
+                  .set = [](Settings& s, const std::string& value) { s.read_as = value; }});
   rows.push_back({.name = "mapping",
                   .placeholder = "FILE",
                   .type = ValueType::file,
@@ -58,7 +78,6 @@ void add_data_options(std::vector<Option>& rows) {
                             "code 3.",
                   .fallback = "0",
                   .low = 0,
-                  .high = most_count,
                   .set = [](Settings& s, const std::string& value) { s.max_bad = to_count(value); }});
   rows.push_back({.name = "duplicates",
                   .placeholder = "WHAT",

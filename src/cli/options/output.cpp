@@ -24,17 +24,16 @@ void add_table(std::vector<Option>& rows) {
                   .detail = "Unless given, the ending of --output decides, then a box on a terminal and CSV elsewhere.",
                   .choices = form_choices(),
                   .set = [](Settings& s, const std::string& value) { s.form = value; }});
-  rows.push_back({.name = "limit",
-                  .letter = 'n',
-                  .placeholder = "N",
-                  .type = ValueType::integer,
-                  .group = group_table,
-                  .summary = "at most N rows; 0 for all",
-                  .detail = "All rows unless given; only `rank` and verbs with a row a vertex show 20 on a terminal "
-                            "and say how many more there are.",
-                  .low = 0,
-                  .high = most_count,
-                  .set = [](Settings& s, const std::string& value) { s.limit = to_count(value); }});
+  rows.push_back(
+      {.name = "limit",
+       .letter = 'n',
+       .placeholder = "N",
+       .type = ValueType::integer,
+       .group = group_table,
+       .summary = "at most N rows; 0 for all",
+       .detail = "All rows unless given; only `rank` shows 20 on a terminal and says how many more there are.",
+       .low = 0,
+       .set = [](Settings& s, const std::string& value) { s.limit = to_count(value); }});
   rows.push_back({.name = "sort",
                   .placeholder = "COLUMNS",
                   .type = ValueType::columns,
@@ -50,7 +49,6 @@ void add_table(std::vector<Option>& rows) {
   rows.push_back({.name = "no-header",
                   .group = group_table,
                   .summary = "leave out the line of column names",
-                  .negation = "header",
                   .set = [](Settings& s, const std::string& value) { s.header = !is_true(value); }});
   rows.push_back({.name = "guard-formulas",
                   .group = group_table,
@@ -96,7 +94,6 @@ void add_run_options(std::vector<Option>& rows) {
                   .group = group_run,
                   .summary = "seed of methods that draw random numbers",
                   .low = 0,
-                  .high = most_count,
                   .set = [](Settings& s, const std::string& value) { s.seed = to_count(value); }});
   rows.push_back(
       {.name = "color",

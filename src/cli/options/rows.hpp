@@ -17,9 +17,6 @@ void add_grouping_options(std::vector<Option>& rows);
 void add_output_options(std::vector<Option>& rows);
 void add_run_options(std::vector<Option>& rows);
 
-/// The largest whole number that every double below holds exactly: the upper bound of counts and seeds.
-inline constexpr double most_count = 9007199254740992;
-
 // Readers of values that were checked before.
 inline bool is_true(const std::string& value) { return value == "true"; }
 inline std::uint64_t to_count(const std::string& value) {

@@ -225,7 +225,7 @@ std::vector<Verb> pass_verbs() {
   for (const Pass* pass : passes()) {
     const auto same_name = [&](const Verb& verb) { return verb.name == pass->name; };
     if (std::any_of(rows.begin(), rows.end(), same_name)) continue;
-    rows.push_back(pass_verb(*pass, std::string(pass->name), "Passes: " + std::string(pass->family)));
+    rows.push_back(pass_verb(*pass, std::string(pass->name), pass_section(pass->family)));
   }
   return rows;
 }

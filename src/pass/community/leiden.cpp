@@ -37,7 +37,7 @@ std::vector<Vertex> shuffled(Vertex count, Random& random) {
   return order;
 }
 
-std::vector<double> totals(const Level& level, const std::vector<Vertex>& communities) {
+std::vector<double> totals(const LeidenLevel& level, const std::vector<Vertex>& communities) {
   std::vector<double> total(level.size(), 0.0);
   for (Vertex v = 0; v < level.size(); ++v) total[communities[v]] += level.strength[v];
   return total;
@@ -46,7 +46,7 @@ std::vector<double> totals(const Level& level, const std::vector<Vertex>& commun
 /// Local moving: every vertex goes where it gains most until none gains.
 class Mover {
  public:
-  Mover(const Level& level, double density, std::vector<Vertex>& communities)
+  Mover(const LeidenLevel& level, double density, std::vector<Vertex>& communities)
       : level_(level),
         density_(density),
         communities_(communities),
@@ -114,20 +114,20 @@ class Mover {
     return best_gain < 0 && members_[home] > 1 ? empty_.back() : best;
   }
 
-  const Level& level_;
+  const LeidenLevel& level_;
   double density_;
   std::vector<Vertex>& communities_;
   std::vector<double> total_;  // K by community
   std::vector<Vertex> members_;
   std::vector<Vertex> empty_;  // labels without members
-  Gather gather_;
+  LabelWeights gather_;
 };
 
 /// Refinement: within each community, single vertices join sub-communities that are well connected to the rest of it,
 /// at random in proportion to exp(gain / randomness). Joining takes an edge, so sub-communities are connected.
 class Refiner {
  public:
-  Refiner(const Level& level, double density, const std::vector<Vertex>& communities)
+  Refiner(const LeidenLevel& level, double density, const std::vector<Vertex>& communities)
       : level_(level),
         density_(density),
         communities_(communities),
@@ -200,7 +200,7 @@ class Refiner {
     return candidates_.back().first;
   }
 
-  const Level& level_;
+  const LeidenLevel& level_;
   double density_;
   const std::vector<Vertex>& communities_;
   std::vector<double> community_total_;
@@ -208,29 +208,30 @@ class Refiner {
   std::vector<double> part_total_;
   std::vector<double> cut_;  // by part: weight to the rest of its community
   std::vector<bool> alone_;  // by vertex: still a part of its own
-  Gather gather_;
+  LabelWeights gather_;
   std::vector<std::pair<Vertex, double>> candidates_;
   double theta_ = 1;
 };
 
 /// One round over all levels, from the given communities of the lowest one.
-std::vector<Vertex> run_round(const Level& lowest, double density, Random& random, std::vector<Vertex> communities) {
+std::vector<Vertex> run_round(const LeidenLevel& lowest, double density, Random& random,
+                              std::vector<Vertex> communities) {
   std::vector<Vertex> place(lowest.size());  // by vertex of the lowest level: where it is on this one
   std::iota(place.begin(), place.end(), Vertex{0});
-  Level above;
-  const Level* level = &lowest;
+  LeidenLevel above;
+  const LeidenLevel* level = &lowest;
   while (true) {
     check_stop();
     Mover(*level, density, communities).run(random);
-    if (renumber(communities) == level->size()) break;
+    if (renumber_labels(communities) == level->size()) break;
     std::vector<Vertex> parts = Refiner(*level, density, communities).run(random);
-    const Vertex count = renumber(parts);
+    const Vertex count = renumber_labels(parts);
     if (count == level->size()) break;  // nothing to merge
     std::vector<Vertex> lifted(count);
     for (Vertex v = 0; v < level->size(); ++v) lifted[parts[v]] = communities[v];
     communities = std::move(lifted);
     for (Vertex& vertex : place) vertex = parts[vertex];
-    above = merge(*level, parts, count);
+    above = merge_level(*level, parts, count);
     level = &above;
   }
   for (Vertex& vertex : place) vertex = communities[vertex];
@@ -239,7 +240,7 @@ std::vector<Vertex> run_round(const Level& lowest, double density, Random& rando
 
 /// Makes a community of each connected piece. A round that ends because nothing merges may leave one in pieces; parting
 /// them never lowers modularity.
-std::vector<Vertex> connected_pieces(const Level& level, const std::vector<Vertex>& communities) {
+std::vector<Vertex> connected_pieces(const LeidenLevel& level, const std::vector<Vertex>& communities) {
   DisjointSets sets(level.size());
   for (Vertex v = 0; v < level.size(); ++v) {
     level.each(v, [&](Vertex u, double) {
@@ -254,7 +255,7 @@ std::vector<Vertex> connected_pieces(const Level& level, const std::vector<Verte
 }  // namespace
 
 LeidenResult leiden(const Graph& graph, double resolution, std::uint64_t seed, std::uint32_t max_rounds) {
-  const Level lowest = make_level(graph);
+  const LeidenLevel lowest = make_level(graph);
   LeidenResult result;
   result.communities.resize(graph.vertex_count());
   std::iota(result.communities.begin(), result.communities.end(), Vertex{0});

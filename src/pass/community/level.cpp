@@ -7,8 +7,8 @@
 
 namespace renmai {
 
-Level make_level(const Graph& graph) {
-  Level level;
+LeidenLevel make_level(const Graph& graph) {
+  LeidenLevel level;
   level.offsets.reserve(static_cast<std::size_t>(graph.vertex_count()) + 1);
   level.targets.reserve(graph.slot_count());
   level.weights.reserve(graph.slot_count());
@@ -27,7 +27,7 @@ Level make_level(const Graph& graph) {
   return level;
 }
 
-Level merge(const Level& level, std::span<const Vertex> labels, Vertex count) {
+LeidenLevel merge_level(const LeidenLevel& level, std::span<const Vertex> labels, Vertex count) {
   std::vector<Vertex> start(static_cast<std::size_t>(count) + 1, 0);
   for (const Vertex label : labels) ++start[label + 1];
   std::partial_sum(start.begin(), start.end(), start.begin());
@@ -35,9 +35,9 @@ Level merge(const Level& level, std::span<const Vertex> labels, Vertex count) {
   std::vector<Vertex> next(start.begin(), start.end() - 1);
   for (std::size_t v = 0; v < labels.size(); ++v) members[next[labels[v]]++] = static_cast<Vertex>(v);
 
-  Level merged;
+  LeidenLevel merged;
   merged.strength.assign(count, 0.0);
-  Gather gather(count);
+  LabelWeights gather(count);
   for (Vertex label = 0; label < count; ++label) {
     for (Vertex i = start[label]; i < start[label + 1]; ++i) {
       const Vertex v = members[i];
@@ -56,7 +56,7 @@ Level merge(const Level& level, std::span<const Vertex> labels, Vertex count) {
   return merged;
 }
 
-Vertex renumber(std::vector<Vertex>& labels) {
+Vertex renumber_labels(std::vector<Vertex>& labels) {
   std::vector<Vertex> name(labels.size(), no_vertex);
   Vertex count = 0;
   for (Vertex& label : labels) {

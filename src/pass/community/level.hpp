@@ -10,7 +10,7 @@ namespace renmai {
 
 /// What Leiden works on: a graph whose vertices may each stand for many. Weight within a vertex shows in its strength
 /// alone, since it moves along whatever the vertex does.
-struct Level {
+struct LeidenLevel {
   std::vector<EdgeIndex> offsets{0};
   std::vector<Vertex> targets;   ///< never the vertex itself
   std::vector<double> weights;   ///< beside targets, above 0
@@ -25,9 +25,9 @@ struct Level {
 };
 
 /// Weights gathered by label, with the labels met in order; a flat array that remembers what to clean.
-class Gather {
+class LabelWeights {
  public:
-  explicit Gather(Vertex labels) : sum_(labels, untouched) {}
+  explicit LabelWeights(Vertex labels) : sum_(labels, untouched) {}
 
   void add(Vertex label, double weight) {
     if (sum_[label] < 0) {
@@ -50,10 +50,10 @@ class Gather {
 };
 
 /// The lowest level: an undirected graph as it is, less its loops and edges of weight 0.
-[[nodiscard]] Level make_level(const Graph& graph);
+[[nodiscard]] LeidenLevel make_level(const Graph& graph);
 /// The level above: each label 0 .. count-1 becomes a vertex, edges between labels are added up.
-[[nodiscard]] Level merge(const Level& level, std::span<const Vertex> labels, Vertex count);
+[[nodiscard]] LeidenLevel merge_level(const LeidenLevel& level, std::span<const Vertex> labels, Vertex count);
 /// Renames labels 0, 1, ... by first appearance; returns how many there are. Labels are below their number.
-Vertex renumber(std::vector<Vertex>& labels);
+Vertex renumber_labels(std::vector<Vertex>& labels);
 
 }  // namespace renmai

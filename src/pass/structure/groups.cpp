@@ -5,7 +5,7 @@
 
 namespace renmai {
 
-Groups number_groups(std::span<const Vertex> labels) {
+VertexGroups number_groups(std::span<const Vertex> labels) {
   const std::size_t count = labels.size();
   std::vector<std::int64_t> size(count, 0);
   std::vector<Vertex> order;  // labels by first appearance, which is by smallest vertex
@@ -15,7 +15,7 @@ Groups number_groups(std::span<const Vertex> labels) {
   std::stable_sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return size[a] > size[b]; });
   std::vector<std::int64_t> number(count, 0);
   for (std::size_t k = 0; k < order.size(); ++k) number[order[k]] = static_cast<std::int64_t>(k + 1);
-  Groups groups;
+  VertexGroups groups;
   groups.group.reserve(count);
   groups.size.reserve(count);
   for (const Vertex label : labels) {
@@ -28,7 +28,7 @@ Groups number_groups(std::span<const Vertex> labels) {
 Table group_table(std::span<const Vertex> labels, std::string name) {
   std::vector<Vertex> vertices(labels.size());
   std::iota(vertices.begin(), vertices.end(), Vertex{0});
-  Groups groups = number_groups(labels);
+  VertexGroups groups = number_groups(labels);
   Table table;
   table.add("vertex", std::move(vertices));
   table.add(std::move(name), std::move(groups.group));

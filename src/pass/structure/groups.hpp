@@ -38,13 +38,13 @@ class DisjointSets {
 };
 
 /// A partition of the vertices as passes print it: groups counted from 1 by size downward, then by smallest vertex.
-struct Groups {
+struct VertexGroups {
   std::vector<std::int64_t> group;  ///< by vertex
   std::vector<std::int64_t> size;   ///< by vertex: vertices in its group
 };
 
 /// Numbers the groups of vertices with equal labels; every label is below the number of vertices.
-[[nodiscard]] Groups number_groups(std::span<const Vertex> labels);
+[[nodiscard]] VertexGroups number_groups(std::span<const Vertex> labels);
 
 /// Table with one row per vertex in vertex order: vertex, `name` (the group), size.
 [[nodiscard]] Table group_table(std::span<const Vertex> labels, std::string name);

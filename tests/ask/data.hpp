@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small datasets written in a test, the talent dataset, and tables read back as text.
+// Small datasets written in a test, and tables read back as text.
 #pragma once
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <functional>
+#include <algorithm>
 #include <initializer_list>
-#include <iterator>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "format/csv.hpp"
-#include "records/builder.hpp"
+#include "../support.hpp"
 #include "records/selection.hpp"
 #include "table/table.hpp"
 
+/// Failed checks print the lines.
+template <>
+struct doctest::StringMaker<std::vector<std::string>> {
+  static String convert(const std::vector<std::string>& all) {
+    std::string text;
+    for (const std::string& line : all) text += "\n  " + line;
+    return text.c_str();
+  }
+};
+
 namespace renmai::test {
 
-/// Rows in the order of a test, made into Records at the end.
+/// Whole rows, made into Records at the end; every row must be good.
 class Data {
  public:
   Data& entity(const EntityRow& row) {
-    CHECK(builder_.add_entity(row, place("entities.csv")));
+    CHECK(fixture_->builder.add_entity(row, place("entities.csv")));
     return *this;
   }
   Data& person(std::string_view id, std::string_view flags = {}) {
@@ -34,30 +41,27 @@ class Data {
     return entity({.id = id, .kind = "company", .name = id, .part_of = part_of});
   }
   Data& relation(const RelationRow& row) {
-    CHECK(builder_.add_relation(row, place("relations.csv")));
+    CHECK(fixture_->builder.add_relation(row, place("relations.csv")));
     return *this;
   }
   Data& source(const SourceRow& row) {
-    CHECK(builder_.add_source(row, place("sources.csv")));
+    CHECK(fixture_->builder.add_source(row, place("sources.csv")));
     return *this;
   }
   Data& claim(const ClaimRow& row) {
-    CHECK(builder_.add_claim(row, place("claims.csv")));
+    CHECK(fixture_->builder.add_claim(row, place("claims.csv")));
     return *this;
   }
   Data& as_of(std::string_view day) {
-    builder_.dataset().as_of = parse_date(day).date->bounds.first;
+    fixture_->builder.dataset().as_of = require_date(day, "as of").bounds.first;
     return *this;
   }
-  [[nodiscard]] RecordsBuilder& builder() { return builder_; }
-  [[nodiscard]] Records records() { return builder_.finish(); }
+  [[nodiscard]] Records records() { return fixture_->finish(); }
 
  private:
-  RowPlace place(std::string_view file) { return {.file = file, .line = ++lines_[std::string(file)] + 1}; }
+  RowPlace place(std::string_view file) { return {.file = file, .line = ++fixture_->line}; }
 
-  Report report_;
-  RecordsBuilder builder_{report_};
-  std::map<std::string, std::uint64_t> lines_;
+  std::unique_ptr<RecordsFixture> fixture_ = std::make_unique<RecordsFixture>();  // its parts refer to each other
 };
 
 /// Columns of a table as text, one line a row, cells joined by `|`.

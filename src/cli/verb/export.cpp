@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/output.hpp"
+#include "cli/session.hpp"
+#include "cli/verb/draw.hpp"
+#include "format/load.hpp"
+
+namespace renmai::cli {
+namespace {
+
+std::vector<std::string> writable_forms() {
+  std::vector<std::string> names;
+  for (const FormatRow& form : formats()) {
+    if (form.can_write()) names.emplace_back(form.name);
+  }
+  return names;
+}
+
+void export_to_stdout(Session& session, const std::string& form, Report& report) {
+  if (form.empty()) {
+    throw Error(ErrorKind::usage, "`export` wants --output TARGET, or --format FORM for standard output", {},
+                "see `renmai help export`");
+  }
+  const FormatRow& row = format_row(form);
+  if (row.write_stream == nullptr) {
+    throw Error(ErrorKind::usage, "the form '" + form + "' is a folder of files: name it with --output");
+  }
+  const Records& records = session.records();
+  session.messages().clear_progress();
+  write_output("", OnTerminal::escape, [&](std::ostream& out) { row.write_stream(records, out, report); });
+}
+
+int run_export(Session& session) {
+  const Settings& settings = session.settings();
+  const std::string form = settings.value("format").value_or("");
+  Report report;
+  if (is_stdout(settings.output)) {
+    export_to_stdout(session, form, report);
+  } else {
+    const Loaded& data = session.loaded();
+    export_records(data.records, data.regions_text, form, settings.output, report, settings.flag("overwrite"));
+  }
+  tell_report(report, session.messages());
+  session.tell_stamp({}, true);
+  return 0;
+}
+
+}  // namespace
+
+Verb export_verb() {
+  return {.name = "export",
+          .section = "Pictures and files",
+          .summary = "The records in another form",
+          .detail =
+              "All records are written but redacted entities, which are left out and counted. A target without "
+              "an ending that tells the form becomes a dataset folder.",
+          .examples = {"renmai export -g careers.csv -o careers", "renmai export -g graphs/talent -f dot > talent.dot"},
+          .options = {{.name = "format",
+                       .letter = 'f',
+                       .placeholder = "FORM",
+                       .type = ValueType::choice,
+                       .summary = "form of the data",
+                       .detail = "Unless given, the ending of --output decides.",
+                       .choices = writable_forms()},
+                      {.name = "overwrite", .summary = "replace an existing dataset folder"}},
+          .groups = group_data | group_output,
+          .run = &run_export};
+}
+
+std::vector<Verb> output_verbs() {
+  std::vector<Verb> rows;
+  rows.push_back(draw_verb());
+  rows.push_back(export_verb());
+  return rows;
+}
+
+}  // namespace renmai::cli
