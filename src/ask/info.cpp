@@ -27,7 +27,11 @@ class Lines {
   }
   void add(std::string measure, std::uint64_t value) { add(std::move(measure), std::to_string(value)); }
   void add_parts(const std::string& measure, const std::map<std::string, std::uint64_t>& parts) {
-    for (const auto& [word, count] : parts) add(measure + ": " + word, count);
+    for (const auto& [word, count] : parts) {
+      std::string line = measure;
+      line.append(": ").append(word);
+      add(std::move(line), count);
+    }
   }
   [[nodiscard]] Table table() && {
     Table table;

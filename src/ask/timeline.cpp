@@ -17,9 +17,21 @@ struct Row {
   std::string kind, role, direction, other, status, certainty;
   double confidence = 0;
   std::string attested, source, other_id, relation, also;
+  std::int64_t days_min = Column::absent;
+  std::int64_t days_max = Column::absent;
   Day best = no_day;  // sorts the rows of an entity, with `fact`
   Fact fact = 0;
 };
+
+/// Fewest and most days the relation can have held: E - S at the closest and the farthest bounds.
+void set_days(Row& row, const Spell& spell) {
+  if (spell.start.last < day_after_all && spell.end.first > day_before_all) {
+    row.days_min = std::max<std::int64_t>(0, std::int64_t{spell.end.first} - spell.start.last);
+  }
+  if (spell.start.first > day_before_all && spell.end.last < day_after_all) {
+    row.days_max = std::int64_t{spell.end.last} - spell.start.first;
+  }
+}
 
 Row row_of(const Selected& selected, Entity entity, Fact fact) {
   const Records& records = selected.records;
@@ -49,6 +61,7 @@ Row row_of(const Selected& selected, Entity entity, Fact fact) {
   row.other_id = shown_id(records, other);
   row.relation = std::move(text.relation);
   row.also = std::move(text.also);
+  set_days(row, text.spell);
   row.best = best_day(text.spell);
   row.fact = fact;
   return row;
@@ -78,6 +91,8 @@ Table table_of(const std::vector<Row>& rows) {
   table.add("other_id", column(rows, &Row::other_id));
   table.add("relation", column(rows, &Row::relation));
   table.add("also", column(rows, &Row::also));
+  table.add("days_min", column(rows, &Row::days_min), "days");
+  table.add("days_max", column(rows, &Row::days_max), "days");
   return table;
 }
 

@@ -17,7 +17,7 @@ namespace renmai {
 ///   (the end is the first day after); best_start, best_end: the best days, empty where none is defined; kind; role;
 ///   direction: out, in, or self between two names of the entity; other; status; certainty: at the time asked for,
 ///   certain if none was; confidence; attested; source; then other_id, relation, also (ids of further rows of the
-///   fact).
+///   fact); days_min, days_max: how long it held at the least and at the most, empty where a bound is missing.
 /// Order: the entities as given, each once; within one by best day, undated last, then by relation.
 /// A redacted entity has no rows; as the other end it shows as "(redacted)", without the role.
 /// Cost: O(entities asked for * facts).

@@ -93,8 +93,9 @@ std::string option_heading(const Option& option) {
 std::string option_line(const Option& option) {
   std::string line = option.summary;
   if (!option.choices.empty()) line += ": " + join(option.choices, ", ");
-  // A count without an upper bound goes without saying.
-  const bool any_count = option.type == ValueType::integer && option.low == 0 && std::isinf(option.high);
+  // That a count is no less than 0 goes without saying.
+  constexpr double no_bound_to_speak_of = 1e9;
+  const bool any_count = option.type == ValueType::integer && option.low == 0 && option.high >= no_bound_to_speak_of;
   const std::string range = range_words(option);
   if (!range.empty() && !any_count) line += "; " + range;
   if (!option.fallback.empty()) line += "; default " + option.fallback;

@@ -28,7 +28,7 @@ void append_item(std::string& text, const Item& item, std::size_t width) {
 
 // ---- mdoc ----
 
-/// Text that no macro or escape reads as its own.
+/// Text without an escape of its own.
 std::string escaped(std::string_view text) {
   std::string safe;
   for (const char c : text) {
@@ -39,7 +39,6 @@ std::string escaped(std::string_view text) {
     else
       safe += c;
   }
-  if (!safe.empty() && (safe[0] == '.' || safe[0] == '\'')) safe.insert(0, "\\&");
   return safe;
 }
 
@@ -54,14 +53,16 @@ std::string mdoc_text(std::string_view text) {
   std::string lines;
   std::string line;
   const auto flush = [&] {
-    if (!line.empty()) lines += line + '\n';
+    if (line.empty()) return;
+    if (line[0] == '.' || line[0] == '\'') line.insert(0, "\\&");  // else it would be a macro
+    lines += line + '\n';
     line.clear();
   };
   for (const std::string_view word : split_list(text, ' ')) {
     const std::string safe = escaped(word);
     if (!line.empty() && line.size() + 1 + safe.size() > longest_line) flush();
     if (!line.empty()) line += ' ';
-    line += line.empty() ? safe : escaped(word);
+    line += safe;
     if (ends_sentence(word)) flush();
   }
   flush();

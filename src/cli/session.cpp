@@ -60,6 +60,16 @@ std::optional<Mapping> chosen_mapping(const Settings& settings) {
   return mapping;
 }
 
+std::string_view scope_words(NameScope scope) {
+  switch (scope) {
+    case NameScope::persons: return "a person";
+    case NameScope::organisations: return "an organisation";
+    case NameScope::places: return "a place";
+    case NameScope::all: break;
+  }
+  return "an entity";
+}
+
 bool is_file_name(const std::string& text) { return text.ends_with(".toml") || text.find('/') != std::string::npos; }
 
 }  // namespace
@@ -156,6 +166,15 @@ Projection Session::project(bool directed, bool weighted) {
 }
 
 Entity Session::entity(std::string_view name, std::string_view what, NameScope scope) {
+  if (scope != NameScope::all && find_name(records(), name, scope).found.empty()) {
+    const NameAnswer other = find_name(records(), name);
+    if (other.found.size() == 1) {
+      const Entity met = other.found.front();
+      throw Error(ErrorKind::not_found, std::string(what) + " wants " + std::string(scope_words(scope)) + ", but '" +
+                                            std::string(records().entity_name(met)) + "' is of the kind " +
+                                            records().entity_kind(met).name);
+    }
+  }
   return require_entity(records(), name, what, scope);
 }
 

@@ -65,7 +65,9 @@ void install_signals() {
   struct sigaction stop {};
   stop.sa_handler = stop_on_interrupt;
   stop.sa_flags = static_cast<int>(SA_RESETHAND);  // and no SA_RESTART: a read from a terminal must end too
-  ::sigaction(SIGINT, &stop, nullptr);
+  struct sigaction before {};
+  ::sigaction(SIGINT, &stop, &before);
+  if (before.sa_handler == SIG_IGN) ::sigaction(SIGINT, &before, nullptr);  // a shell's background job stays one
 }
 
 void Messages::configure(bool quiet, bool verbose, ColorMode color) {
@@ -82,11 +84,17 @@ void Messages::line(std::string_view head, std::string_view text) {
 
 void Messages::error(std::string_view place, std::string_view message, std::string_view hint) {
   const std::string head = color_ ? std::string(red) + "renmai:" + std::string(plain) + ' ' : "renmai: ";
-  line(head, place.empty() ? std::string(message) : std::string(place) + ": " + std::string(message));
-  while (!hint.empty()) {
-    const std::string_view first = hint.substr(0, hint.find('\n'));
-    line("  ", first);
-    hint.remove_prefix(std::min(hint.size(), first.size() + 1));
+  lines(head, place.empty() ? std::string(message) : std::string(place) + ": " + std::string(message));
+  lines("  ", hint, "  ");
+}
+
+/// A text of several lines, such as a list of candidates: each stays a line.
+void Messages::lines(std::string_view head, std::string_view text, std::string_view next_head) {
+  while (!text.empty()) {
+    const std::string_view first = text.substr(0, text.find('\n'));
+    line(head, first);
+    head = next_head;
+    text.remove_prefix(std::min(text.size(), first.size() + 1));
   }
 }
 

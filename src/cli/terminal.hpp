@@ -47,6 +47,7 @@ class Messages {
 
  private:
   void line(std::string_view head, std::string_view text);
+  void lines(std::string_view head, std::string_view text, std::string_view next_head = {});
 
   bool quiet_ = false;
   bool verbose_ = false;

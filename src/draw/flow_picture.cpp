@@ -136,20 +136,20 @@ std::string width_sample(double moves, double most) {
   constexpr std::array<std::string_view, 8> bars{"▁▁▁", "▂▂▂", "▃▃▃", "▄▄▄", "▅▅▅", "▆▆▆", "▇▇▇", "███"};
   const double eighths = std::clamp(std::round(width_of(moves, most)), 1.0, 8.0);  // of 8 points: one each
   return "<FONT FACE=\"" + std::string(detail::sign_family) + "\" POINT-SIZE=\"8\" COLOR=\"" + std::string(flow_color) +
-         "\">" + std::string(bars.at(static_cast<std::size_t>(eighths) - 1)) + "</FONT><FONT POINT-SIZE=\"9.5\"> " +
+         "\">" + std::string(bars.at(static_cast<std::size_t>(eighths) - 1)) + "</FONT><FONT POINT-SIZE=\"10\"> " +
          format_number(moves) + "    </FONT>";
 }
 
 std::vector<std::string> legend_of(double least, double most, bool any_possible) {
   std::vector<std::string> rows;
-  std::string samples = "<FONT POINT-SIZE=\"9.5\">width grows with the square root of moves:  </FONT>";
+  std::string samples = "<FONT POINT-SIZE=\"10\">width grows with the square root of moves:  </FONT>";
   const double middle = std::round(most / 4);
   if (least > 0 && least < most) samples += width_sample(least, most);
   if (middle > least && middle < most) samples += width_sample(middle, most);
   if (most > 0) rows.push_back(samples + width_sample(most, most));
   std::string words = "label: moves (least – most)";
   if (any_possible) words += "    " + std::string(detail::line_sign(detail::Doubt::likely)) + " perhaps none";
-  rows.push_back("<FONT POINT-SIZE=\"9.5\">" + detail::html_text(words) + "</FONT>");
+  rows.push_back("<FONT POINT-SIZE=\"10\">" + detail::html_text(words) + "</FONT>");
   return rows;
 }
 

@@ -173,6 +173,7 @@ std::string plain_text(std::string_view text) {
 
 std::string dot_name(std::string_view id) {
   constexpr std::string_view hex = "0123456789ABCDEF";
+  if (id.empty()) return "~";
   const bool shown_as_is = clean_text(id) == id;
   std::string name;
   for (std::size_t i = 0; i < id.size(); ++i) {
@@ -184,7 +185,7 @@ std::string dot_name(std::string_view id) {
     if (stays) {
       name += c;
     } else {
-      name += '%';
+      name += '~';
       name += hex[byte >> 4U];
       name += hex[byte & 15U];
     }

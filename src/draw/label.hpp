@@ -29,8 +29,8 @@ enum class Align : std::uint8_t { centre, left };
 [[nodiscard]] std::string plain_text(std::string_view text);
 
 /// A name for a vertex of a DOT file that no id can break: letters, digits, `_ . : @ + - /`, space and what is not
-/// ASCII stay (the latter only if clean_text leaves the id alone); other bytes become %XX. Different ids have different
-/// names.
+/// ASCII stay (the latter only if clean_text leaves the id alone); other bytes become ~XX, the empty id ~. Different
+/// ids have different names. Not %XX: cgraph takes a name that begins with % for none, and numbers it by a counter.
 [[nodiscard]] std::string dot_name(std::string_view id);
 
 }  // namespace renmai::detail

@@ -22,7 +22,7 @@ struct Entry {
 Entry entry(std::string_view sign, std::string_view color, std::string_view size, const std::string& words) {
   const std::string clean = clean_text(words);
   return {"<FONT FACE=\"" + std::string(sign_family) + "\" POINT-SIZE=\"" + std::string(size) + "\" COLOR=\"" +
-              std::string(color) + "\">" + std::string(sign) + "</FONT><FONT POINT-SIZE=\"9.5\"> " + html_text(clean) +
+              std::string(color) + "\">" + std::string(sign) + "</FONT><FONT POINT-SIZE=\"10\"> " + html_text(clean) +
               "</FONT>",
           display_width(sign) + 1 + display_width(clean)};
 }
@@ -37,7 +37,7 @@ void append_rows(std::vector<std::string>& rows, const std::vector<Entry>& entri
       row.clear();
       columns = 0;
     }
-    if (!row.empty()) row += "<FONT POINT-SIZE=\"9.5\">    </FONT>";
+    if (!row.empty()) row += "<FONT POINT-SIZE=\"10\">    </FONT>";
     row += next.html;
     columns += gap_columns + next.columns;
   }
@@ -74,7 +74,7 @@ std::vector<std::string> Legend::rows() const {
 
   entries.clear();
   for (const auto& [look, kinds] : lines_) {
-    entries.push_back(entry(std::string(line_sign(Doubt::none)) + std::string(look->sign), look->color, "9.5",
+    entries.push_back(entry(std::string(line_sign(Doubt::none)) + std::string(look->sign), look->color, "10",
                             words_of(*look, kinds)));
   }
   append_rows(rows, entries);
@@ -84,7 +84,7 @@ std::vector<std::string> Legend::rows() const {
   constexpr std::array<std::string_view, 3> meanings{"stated", "likely, or possible by its dates", "inferred"};
   for (const Doubt doubt : doubts_) {
     entries.push_back(
-        entry(line_sign(doubt), text_color, "9.5", std::string(meanings.at(static_cast<std::size_t>(doubt)))));
+        entry(line_sign(doubt), text_color, "10", std::string(meanings.at(static_cast<std::size_t>(doubt)))));
   }
   append_rows(rows, entries);
   return rows;

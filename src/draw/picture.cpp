@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t caption_columns = 120;
 constexpr std::size_t most_caption_lines = 12;
 constexpr std::size_t title_columns = 72;
-constexpr std::string_view least_width = "460";  // points, of title and caption alike: so both begin at the left edge
+constexpr std::string_view least_width = "480";  // points, of title and caption alike: so both begin at the left edge
 
 using Attribute = std::pair<const char*, std::string>;
 
@@ -54,9 +54,10 @@ std::vector<Attribute> graph_attributes(Layout layout) {
       more = {{"layout", "dot"}, {"rankdir", "TB"}, {"ranksep", "0.5"}, {"nodesep", "0.35"}};
       break;
     case Layout::forces:
-      // Routing round vertices takes half a minute at 400 of them; straight lines take half a second and read better.
-      more = {{"layout", "fdp"}, {"overlap", "prism"}, {"splines", "line"},
-              {"sep", "+8"},     {"K", "0.5"},         {"start", "1"}};
+      // neato, as fdp decides by addresses and draws another picture each time. Straight lines, as routing them round
+      // vertices takes half a minute at 400 of them, and straight ones read better.
+      more = {{"layout", "neato"}, {"overlap", "prism"}, {"splines", "line"},
+              {"sep", "+8"},       {"pack", "16"},       {"start", "1"}};
       break;
   }
   all.insert(all.end(), more.begin(), more.end());
@@ -91,12 +92,13 @@ std::string caption(const Picture& picture, const DrawStyle& style) {
     for (const std::string& row : picture.legend) rows += "<TR><TD ALIGN=\"LEFT\">" + row + "</TD></TR>";
   }
   for (const std::string& note : picture.notes) {
-    rows += caption_row(html_lines(wrap_text(note, caption_columns, most_caption_lines), Align::left), "9", text_color);
+    rows +=
+        caption_row(html_lines(wrap_text(note, caption_columns, most_caption_lines), Align::left), "10", text_color);
   }
   const std::string stamp = clean_text(stamp_line(picture.stamp));
   if (style.stamp && !stamp.empty()) {
     rows +=
-        caption_row(html_lines(wrap_text(stamp, caption_columns, most_caption_lines), Align::left), "7.5", faint_color);
+        caption_row(html_lines(wrap_text(stamp, caption_columns, most_caption_lines), Align::left), "8", faint_color);
   }
   if (rows.empty()) return rows;
   return wide_table(rows);
@@ -162,6 +164,7 @@ void fill(Agraph_t* graph, const Picture& picture, const DrawStyle& style) {
     cluster = agsubg(graph, c_text("cluster_picture"), 1);
     set(cluster, "peripheries", "0");
     set(cluster, "margin", "0");
+    set(cluster, "bgcolor", "");  // else it would be painted over the caption
     set_html(graph, cluster, "label", title_label(picture.title));
     set(cluster, "labelloc", "t");
   }

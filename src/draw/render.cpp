@@ -68,6 +68,23 @@ class LaidOut {
   LaidOut(LaidOut&&) = delete;
   LaidOut& operator=(LaidOut&&) = delete;
 
+  /// Makes room above the drawing for the title: the label of a cluster that holds everything, for which the engines
+  /// that know no clusters leave none.
+  void raise_title() {
+    Agraph_t* cluster = agsubg(graph_, detail::c_text("cluster_picture"), 0);
+    if (cluster == nullptr || aggetrec(cluster, detail::c_text("Agraphinfo_t"), 0) == nullptr ||
+        GD_label(cluster) == nullptr)
+      return;
+    textlabel_t& title = *GD_label(cluster);
+    boxf& box = GD_bb(graph_);
+    title.pos.x = box.LL.x + title.dimen.x / 2;
+    title.pos.y = box.UR.y + title.dimen.y / 2;
+    title.set = 1;
+    box.UR.y += title.dimen.y;
+    box.UR.x = std::max(box.UR.x, box.LL.x + title.dimen.x);
+    GD_bb(cluster).UR = box.UR;
+  }
+
   /// Dots an inch of a PNG, so that memory stays bounded.
   void limit_pixels() {
     const boxf box = GD_bb(graph_);
@@ -129,6 +146,7 @@ std::string render(std::string_view dot, std::string_view form, std::string_view
   // The attribute would win over the argument of gvLayout.
   agsafeset(graph.get(), detail::c_text("layout"), detail::c_text(chosen), detail::c_text(""));
   LaidOut picture(graph.get(), chosen.c_str(), session);
+  if (chosen != "dot" && chosen != "fdp") picture.raise_title();
   if (form_name == "png") picture.limit_pixels();
   std::string bytes = picture.render(form_name == "png"   ? "png:cairo"
                                      : form_name == "pdf" ? "pdf:cairo"

@@ -20,8 +20,9 @@ struct PictureForm {
 ///
 /// Form: `svg` (names stay text), `png` (144 dots an inch; fewer if it would pass 40 million pixels), `pdf`, or `dot`
 ///   (the text itself, once it is known to be well-formed).
-/// Engine: dot, neato, fdp, sfdp, circo or twopi; empty: the `layout` that the DOT itself asks for, else dot.
-/// Deterministic with one version of Graphviz and its fonts: no time, no version, fixed seeds.
+/// Engine: dot, neato, fdp, sfdp, circo or twopi; empty: the `layout` that the DOT itself asks for, else dot. Titles
+///   need dot, neato or fdp.
+/// Deterministic by dot and neato, with one version of Graphviz and its fonts: no time, no version, fixed seeds.
 /// Throws Error{usage} for an unknown form or engine, Error{input} for text that is not DOT (place: its line),
 /// Error{output} if Graphviz cannot do it, with its own words. Never writes to stderr. Renderings of one process wait
 /// for each other. Only for DOT of this library: that of strangers may name image files, which Graphviz would open.

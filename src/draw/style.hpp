@@ -8,7 +8,7 @@ namespace renmai {
 
 /// How a picture is made; the same for every kind. Pictures are for print: dark on white.
 struct DrawStyle {
-  std::string title = {};               ///< above the picture; empty: none (a flow then says "Moves")
+  std::string title = {};          ///< above the picture; empty: none (a flow then says "Moves")
   bool legend = true;              ///< what the shapes, colours and lines that occur mean
   bool stamp = true;               ///< the stamp of the result as a caption
   std::size_t max_vertices = 400;  ///< more is an Error{limit}: nobody can read it

@@ -168,11 +168,13 @@ class DotReader {
 
   /// The innermost cluster of each vertex; prepare_dot bounds the depth.
   void find_clusters(Agraph_t* graph) {
+    const char* outer_label = agget(graph, c_text("label"));  // inherited, unless an inner one is set
     for (Agraph_t* inner = agfstsubg(graph); inner != nullptr; inner = agnxtsubg(inner)) {
       const char* name = agnameof(inner);
       if (name != nullptr && std::string_view(name).starts_with("cluster")) {
         const char* label = agget(inner, c_text("label"));
-        const std::string group = label != nullptr && *label != '\0' ? plain_label(label, name) : name;
+        const std::string group =
+            label != nullptr && *label != '\0' && label != outer_label ? plain_label(label, name) : name;
         for (Agnode_t* node = agfstnode(inner); node != nullptr; node = agnxtnode(inner, node)) {
           groups_[AGID(node)] = group;
         }

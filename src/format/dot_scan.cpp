@@ -14,6 +14,7 @@ namespace renmai::detail {
 namespace {
 
 constexpr std::size_t max_depth = 100;
+constexpr std::uint64_t max_chain = 1'800;  // cgraph's parser holds 10,000 symbols, about five for each
 constexpr std::uint64_t max_group_edges = 4'000'000;
 constexpr std::uint64_t max_attribute_cells = 400'000'000;
 
@@ -40,6 +41,7 @@ class DotScan {
     std::uint64_t ids = 0;
     std::uint64_t group = 0;    // size of the group of vertices just read
     std::uint64_t before = 0;   // size of the group before the last edge operator; 0 if there was none
+    std::uint64_t links = 0;    // edge operators of the statement at hand
     bool list_goes_on = false;  // a comma came
     bool named = false;         // a named subgraph may hold any vertex met so far
   };
@@ -197,6 +199,7 @@ class DotScan {
     } else {
       frame.group = size;
       frame.before = 0;
+      end_chain(frame);
     }
     last_operator_ = false;
     frame.list_goes_on = false;
@@ -214,12 +217,21 @@ class DotScan {
     }
   }
 
+  void end_chain(Frame& frame) {
+    links_ -= frame.links;
+    frame.links = 0;
+  }
+
   void edge_operator() {
     if (frames_.empty()) return;
     Frame& frame = frames_.back();
     frame.before = std::max<std::uint64_t>(frame.group, 1);
     frame.list_goes_on = named_ = false;
     last_operator_ = true;
+    ++frame.links;
+    if (++links_ > max_chain) {
+      limit("more than " + format_count(max_chain) + " edges in one statement; write them as several");
+    }
   }
 
   void open() {
@@ -231,6 +243,7 @@ class DotScan {
 
   void close() {
     if (frames_.empty()) refuse(line_, "unexpected '}'");
+    end_chain(frames_.back());
     const Frame inner = frames_.back();
     const bool after_operator = opened_after_operator_.back();
     frames_.pop_back();
@@ -251,6 +264,7 @@ class DotScan {
   void end_statement() {
     if (in_brackets_ || frames_.empty()) return;
     frames_.back().group = frames_.back().before = 0;
+    end_chain(frames_.back());
     frames_.back().list_goes_on = last_operator_ = false;
     named_ = subgraph_ = false;
   }
@@ -269,6 +283,7 @@ class DotScan {
   bool last_operator_ = false;
   bool closed_ = false;
   std::uint64_t ids_ = 0;
+  std::uint64_t links_ = 0;  // edge operators of all open statements
   std::uint64_t group_edges_ = 0;
   std::uint64_t plain_edges_ = 0;
   tsl::robin_set<std::string> attributes_;

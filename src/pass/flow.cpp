@@ -40,6 +40,8 @@ struct Cell {
   std::int64_t max = 0;
   std::int64_t people = 0;
   Entity last_person = no_entity;
+  Entity last_possible = no_entity;  // the person last counted in max,
+  std::uint32_t possible_count = 0;  // and with how many derived moves
 };
 
 struct Key {
@@ -86,10 +88,18 @@ class Counter {
     }
   }
 
+  /// Several possible moves of one pair may exclude each other: no more are counted than the person can make.
+  static void raise_max(Cell& cell, const Event& event) {
+    if (cell.last_possible != event.person) cell.possible_count = 0;  // events come person by person
+    cell.last_possible = event.person;
+    if (event.type != EventType::stated && cell.possible_count++ >= event.pair_limit) return;
+    ++cell.max;
+  }
+
   /// `best` is the period where the move is counted, which its max may not miss.
   void add_to_max(const Event& event, std::int64_t best) {
     if (per_ == Period::none) {
-      ++cell(event, 0).max;
+      raise_max(cell(event, 0), event);
       return;
     }
     DayRange dates{std::max(event.dates.first, window_.first), std::min(event.dates.last, window_.last)};
@@ -97,13 +107,13 @@ class Counter {
       const std::int64_t first = period_of(dates.first, per_);
       const std::int64_t last = period_of(dates.last, per_);
       if (last - first < most_years * periods_a_year(per_)) {
-        for (std::int64_t period = first; period <= last; ++period) ++cell(event, period).max;
-        if (best != no_period && (best < first || best > last)) ++cell(event, best).max;
+        for (std::int64_t period = first; period <= last; ++period) raise_max(cell(event, period), event);
+        if (best != no_period && (best < first || best > last)) raise_max(cell(event, best), event);
         return;
       }
     }
-    ++cell(event, no_period).max;
-    if (best != no_period) ++cell(event, best).max;
+    raise_max(cell(event, no_period), event);
+    if (best != no_period) raise_max(cell(event, best), event);
   }
 
   Period per_;

@@ -104,14 +104,14 @@ void RecordsBuilder::set_entity_level(Entity entity, PlaceLevel level) {
 
 void RecordsBuilder::set_properties(std::vector<Property>& properties, std::size_t row,
                                     std::span<const NamedText> values) {
-  for (const auto& [name, value] : values) {
+  for (const NamedText& value : values) {  // clang 16 with OpenMP captures no structured binding
     auto found = std::find_if(properties.begin(), properties.end(),
-                              [&](const Property& property) { return property.name == name; });
+                              [&](const Property& property) { return property.name == value.first; });
     if (found == properties.end()) {
-      properties.push_back({std::string(name), Field<TextId>()});
+      properties.push_back({std::string(value.first), Field<TextId>()});
       found = properties.end() - 1;
     }
-    found->values.set(row, records_.texts_.add(value));
+    found->values.set(row, records_.texts_.add(value.second));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
@@ -109,6 +110,7 @@ class Derivation {
   std::vector<Event> events_of(const PersonFacts& person) const {
     std::vector<Event> events;
     if (!person.stays.empty()) derive(person, events);
+    limit_pairs(person, events);
     for (const Event& stated : person.stated) {
       if (rules_.basis == Basis::residence) drop_twins(events, stated);
       events.push_back(stated);
@@ -134,6 +136,12 @@ class Derivation {
     const Day as_of = selected_.records.as_of();
     run_tenure_policy(tenures, person.stays, rules_, as_of, all_dated, follows, person.person, events);
     add_possible_moves(tenures, person.stays, rules_, as_of, follows, person.person, 0, events);
+  }
+
+  static void limit_pairs(const PersonFacts& person, std::vector<Event>& events) {
+    std::map<Group, std::uint32_t> stays;
+    for (const Stay& stay : person.stays) ++stays[stay.group];
+    for (Event& event : events) event.pair_limit = std::min(stays[event.from], stays[event.to]);
   }
 
   /// A stated move stands for the derived ones of the same pair about the same time.

@@ -44,6 +44,8 @@ struct Event {
   bool counted = true;
   Fact from_fact = no_fact;  ///< the fact left
   Fact to_fact = no_fact;    ///< the fact entered
+  /// The person makes at most so many derived moves of this pair: each leaves another stay and enters another.
+  std::uint32_t pair_limit = UINT32_MAX;
 };
 
 /// What made the events.

@@ -3,7 +3,8 @@
 //
 // A move from tenure A to tenure B needs A home when B comes up. Each comparison that rests on A and B alone is asked
 // three-valued, and a third stay C that surely starts between them and surely outlasts A takes the home away from A.
-// Which stays make a tenure may itself be open, so single stays and their widest unions all stand as A and as B.
+// Which stays make a tenure may itself be open: then every stay of those that may be united stands as its first and
+// every one as its last.
 #include <algorithm>
 #include <map>
 
@@ -13,6 +14,7 @@ namespace renmai {
 namespace {
 
 constexpr std::size_t most_stays_for_third = 64;  // past this the third stay is not looked for: sound, less tight
+constexpr std::size_t most_stays_in_pairs = 8;    // past this the last stay of a tenure is any of them at once
 
 DayRange hull(DayRange a, DayRange b) { return {std::min(a.first, b.first), std::max(a.last, b.last)}; }
 
@@ -24,28 +26,63 @@ struct Candidate {
   std::uint32_t last;   // the stay that ends it
 };
 
-Candidate single(std::span<const Stay> stays, std::uint32_t i) {
-  return {stays[i].group, stays[i].spell.start, stays[i].spell.end, i, i};
+/// Stays of one group that may be one tenure, directly or through others; ascending.
+std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Stay> stays, const MoveRules& rules) {
+  const auto near = [&](const Spell& a, const Spell& b) {
+    return days_between(a.end.last, b.start.first) <= rules.backfill;
+  };
+  std::vector<std::vector<std::uint32_t>> clusters;
+  std::vector<char> taken(stays.size(), 0);
+  for (std::uint32_t i = 0; i < stays.size(); ++i) {
+    if (taken[i] != 0) continue;
+    std::vector<std::uint32_t> cluster{i};
+    taken[i] = 1;
+    for (std::size_t at = 0; at < cluster.size(); ++at) {
+      const Stay& member = stays[cluster[at]];
+      for (std::uint32_t j = i + 1; j < stays.size(); ++j) {
+        if (taken[j] != 0 || stays[j].group != member.group) continue;
+        if (!near(member.spell, stays[j].spell) || !near(stays[j].spell, member.spell)) continue;
+        taken[j] = 1;
+        cluster.push_back(j);
+      }
+    }
+    std::sort(cluster.begin(), cluster.end());
+    clusters.push_back(std::move(cluster));
+  }
+  return clusters;
 }
 
-/// Each stay alone, the tenures of several stays, and for groups whose uniting is open the union of all their stays.
-std::vector<Candidate> candidates_of(std::span<const Tenure> tenures, std::span<const Stay> stays) {
-  std::vector<Candidate> candidates;
-  for (std::uint32_t i = 0; i < stays.size(); ++i) candidates.push_back(single(stays, i));
-  std::map<Group, Candidate> open_groups;
-  for (const Tenure& tenure : tenures) {
-    const Candidate whole{tenure.group, tenure.starts, tenure.ends, tenure.stays.front(), tenure.stays.back()};
-    if (tenure.stays.size() > 1) candidates.push_back(whole);
-    if (tenure.united_surely) continue;
-    const auto [found, is_new] = open_groups.try_emplace(tenure.group, whole);
-    if (is_new) continue;
-    Candidate& all = found->second;
-    all.starts = {std::min(all.starts.first, whole.starts.first), std::min(all.starts.last, whole.starts.last)};
-    all.ends = {std::max(all.ends.first, whole.ends.first), std::max(all.ends.last, whole.ends.last)};
-    all.last = whole.last;
+/// The stay of a cluster that may end last.
+std::uint32_t last_of(std::span<const std::uint32_t> cluster, std::span<const Stay> stays) {
+  return *std::max_element(cluster.begin(), cluster.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return stays[a].spell.end.last < stays[b].spell.end.last;
+  });
+}
+
+/// Appends the tenures that the stays of a cluster may make.
+void add_candidates(std::span<const std::uint32_t> cluster, std::span<const Tenure> tenures,
+                    std::span<const Stay> stays, std::vector<Candidate>& candidates) {
+  const Group group = stays[cluster.front()].group;
+  for (const Tenure& tenure : tenures) {  // surely one
+    const auto& members = tenure.stays;
+    if (!tenure.united_surely || tenure.group != group || members.size() != cluster.size()) continue;
+    if (std::find(members.begin(), members.end(), cluster.front()) == members.end()) continue;
+    candidates.push_back({group, tenure.starts, tenure.ends, members.front(), last_of(cluster, stays)});
+    return;
   }
-  for (const auto& [group, all] : open_groups) candidates.push_back(all);
-  return candidates;
+  if (cluster.size() <= most_stays_in_pairs) {
+    for (const std::uint32_t first : cluster) {
+      for (const std::uint32_t last : cluster) {
+        if (stays[last].spell.end.last < stays[first].spell.start.first) continue;
+        candidates.push_back({group, stays[first].spell.start, stays[last].spell.end, first, last});
+      }
+    }
+    return;
+  }
+  DayRange ends = stays[cluster.front()].spell.end;
+  for (const std::uint32_t i : cluster) ends = hull(ends, stays[i].spell.end);
+  const std::uint32_t last = last_of(cluster, stays);
+  for (const std::uint32_t first : cluster) candidates.push_back({group, stays[first].spell.start, ends, first, last});
 }
 
 class PossibleMoves {
@@ -63,14 +100,26 @@ class PossibleMoves {
 
   DayRange dates(const Candidate& a, const Candidate& b, Day as_of) const {
     DayRange days = b.starts;
-    const bool late = days_between(b.starts.first, a.ends.last) > rules_.overlap &&
-                      !follows_(stays_[b.first].fact, stays_[a.last].fact);
-    if (late) days.last = std::max(days.last, std::min(a.ends.last, b.ends.last));
+    if (!follows_(stays_[b.first].fact, stays_[a.last].fact)) {
+      const Day both_end = std::min(a.ends.last, b.ends.last);
+      const bool late = days_between(b.starts.first, a.ends.last) > rules_.overlap;
+      days.last = std::max(days.last, late ? both_end : std::min(both_end, latest_move_to(a, b)));
+    }
     if (days.first <= as_of) days.last = std::min(days.last, as_of);  // nothing later can have been recorded
     return days;
   }
 
  private:
+  /// The move to A may have waited for the end of another tenure, and no move is dated before the one before.
+  Day latest_move_to(const Candidate& a, const Candidate& b) const {
+    Day latest = b.starts.last;
+    for (const Stay& c : stays_) {
+      const bool waits = c.group != a.group && days_between(a.starts.first, c.spell.end.last) > rules_.overlap;
+      if (waits) latest = std::max(latest, c.spell.end.last);
+    }
+    return latest;
+  }
+
   bool third_takes_home(const Candidate& a, const Candidate& b) const {
     for (const Stay& c : stays_) {
       const bool part_of_either = c.group == a.group || c.group == b.group;
@@ -111,7 +160,8 @@ void add_possible_moves(std::span<const Tenure> tenures, std::span<const Stay> s
     std::uint32_t left;
     std::uint32_t entered;
   };
-  const auto candidates = candidates_of(tenures, stays);
+  std::vector<Candidate> candidates;
+  for (const auto& cluster : clusters_of(stays, rules)) add_candidates(cluster, tenures, stays, candidates);
   const PossibleMoves moves(stays, rules, follows);
   std::map<Key, Found> found;
   for (const Candidate& b : candidates) {

@@ -38,6 +38,22 @@ std::vector<Day> settle_ends(std::span<const Stay> stays, std::span<const std::u
   return ends;
 }
 
+/// Whether a stay is one tenure with an earlier one of its group: the gap between them, whichever is first, is short.
+Certainty united(const Tenure& tenure, const Stay& stay, const MoveRules& rules) {
+  return both(
+      at_most(tenure.ends, stay.spell.start, rules.backfill),
+      either(before_or_at(tenure.starts, stay.spell.start), at_most(stay.spell.end, tenure.starts, rules.backfill)));
+}
+
+void extend(Tenure& tenure, const Stay& stay, std::uint32_t number, Day end) {
+  const Spell& spell = stay.spell;
+  tenure.starts = {std::min(tenure.starts.first, spell.start.first), std::min(tenure.starts.last, spell.start.last)};
+  tenure.ends = {std::max(tenure.ends.first, spell.end.first), std::max(tenure.ends.last, spell.end.last)};
+  if (end > tenure.end) tenure.end_stated = spell.end_stated;
+  tenure.end = std::max(tenure.end, end);
+  tenure.stays.push_back(number);
+}
+
 bool fact_follows(const Tenure& later, const Tenure& earlier, std::span<const Stay> stays,
                   const FollowsFunction& follows) {
   // Every part of the later tenure starts after every part of the earlier one ended only if its first does.
@@ -193,24 +209,18 @@ std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& ru
   std::vector<Tenure> tenures;
   for (const std::uint32_t i : order) {
     const Stay& stay = stays[i];
-    // The latest tenure of the group, if any; earlier ones ended long before.
-    const auto last = std::find_if(tenures.rbegin(), tenures.rend(),
-                                   [&](const Tenure& tenure) { return tenure.group == stay.group; });
-    if (last != tenures.rend()) {
-      const Certainty joined = both(
-          at_most(last->ends, stay.spell.start, rules.backfill),
-          either(before_or_at(last->starts, stay.spell.start), at_most(stay.spell.end, last->starts, rules.backfill)));
-      if (days_between(last->end, stay.spell.best_start) <= rules.backfill) {
-        last->united_surely = last->united_surely && joined == Certainty::certain;
-        last->starts = {std::min(last->starts.first, stay.spell.start.first),
-                        std::min(last->starts.last, stay.spell.start.last)};
-        last->ends = {std::max(last->ends.first, stay.spell.end.first), std::max(last->ends.last, stay.spell.end.last)};
-        last->end_stated = ends[i] > last->end ? stay.spell.end_stated : last->end_stated;
-        last->end = std::max(last->end, ends[i]);
-        last->stays.push_back(i);
-        continue;
-      }
-      if (joined != Certainty::no) last->united_surely = false;
+    const auto same_group = [&](const Tenure& tenure) { return tenure.group == stay.group; };
+    // The latest tenure of the group, if any; by best days earlier ones ended long before.
+    const auto last = std::find_if(tenures.rbegin(), tenures.rend(), same_group);
+    if (last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= rules.backfill) {
+      last->united_surely = last->united_surely && united(*last, stay, rules) == Certainty::certain;
+      extend(*last, stay, i, ends[i]);
+      continue;
+    }
+    bool sure = true;  // that it is a tenure of its own
+    for (Tenure& tenure : tenures) {
+      if (!same_group(tenure) || united(tenure, stay, rules) == Certainty::no) continue;
+      sure = tenure.united_surely = false;
     }
     tenures.push_back({.group = stay.group,
                        .start = stay.spell.best_start,
@@ -218,7 +228,7 @@ std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& ru
                        .starts = stay.spell.start,
                        .ends = stay.spell.end,
                        .end_stated = stay.spell.end_stated,
-                       .united_surely = true,
+                       .united_surely = sure,
                        .stays = {i}});
   }
   std::stable_sort(tenures.begin(), tenures.end(), [&](const Tenure& a, const Tenure& b) {

@@ -20,6 +20,8 @@ TEST_CASE("the timeline of Zheng follows what the document orders") {
       lines(table, {"relation", "start", "end", "earliest_start", "latest_start", "earliest_end", "latest_end"});
   CHECK(all[static_cast<std::size_t>(place("R012"))] ==
         "R012|2023-09|2024-01|2023-09-01|2023-09-30|2024-01-01|2024-01-31");
+  const auto days = lines(table, {"relation", "days_min", "days_max"});
+  CHECK(days[static_cast<std::size_t>(place("R012"))] == "R012|93|152");
 }
 
 TEST_CASE("a timeline gives bounds, best days and both directions") {

@@ -77,7 +77,7 @@ TEST_CASE("flows are labelled with moves and bounds and are as wide as the root 
   CHECK(back.label() == "25");
   const double widest = std::stod(most.attributes.at("penwidth"));
   const double half = std::stod(back.attributes.at("penwidth"));
-  const double none = std::stod(edge(dot.edges, "id_US", "").attributes.at("penwidth"));
+  const double none = std::stod(edge(dot.edges, "id_US", "~").attributes.at("penwidth"));
   CHECK((half - none) / (widest - none) == doctest::Approx(0.5));
   CHECK(holds(caption_of(dot), "square root of moves"));
   CHECK(holds(caption_of(dot), "policy: tenure"));
@@ -85,11 +85,11 @@ TEST_CASE("flows are labelled with moves and bounds and are as wide as the root 
 
 TEST_CASE("flows that need not have happened are dashed and the unknown group is marked") {
   const auto dot = read_dot(draw_flow(flow_table(example, false)));
-  CHECK(edge(dot.edges, "", "id_US").attributes.at("style") == "dashed");
-  CHECK(edge(dot.edges, "id_US", "").label() == "0 (0–1)");
+  CHECK(edge(dot.edges, "~", "id_US").attributes.at("style") == "dashed");
+  CHECK(edge(dot.edges, "id_US", "~").label() == "0 (0–1)");
   CHECK(edge(dot.edges, "id_China", "id_US").attributes.at("style").empty());
-  CHECK(holds(dot.nodes.at("").at("label"), "? unknown"));
-  CHECK(holds(dot.nodes.at("").at("style"), "dashed"));
+  CHECK(holds(dot.nodes.at("~").at("label"), "? unknown"));
+  CHECK(holds(dot.nodes.at("~").at("style"), "dashed"));
   CHECK(holds(dot.nodes.at("id_US").at("label"), "out 25 · in 104"));
   CHECK(dot.title.find("Moves") != std::string::npos);
 }
@@ -148,4 +148,5 @@ TEST_CASE("groups with hostile names read back") {
   const auto dot = read_dot(draw_flow(flow_table(rows, false), {.max_flows = 0}));
   REQUIRE(dot.well_formed);
   CHECK(dot.edges.size() == rows.size());
+  CHECK(dot.nodes.size() == rows.size() * 2);
 }

@@ -234,7 +234,7 @@ TEST_CASE("large graphs are laid out by forces with one line for facts that look
     fixture.relation(id, "employment", "c", "2010", "2012").relation(id, "employment", "c", "2015", "2018");
   }
   const auto dot = read_dot(draw_all(fixture.finish()));
-  CHECK(dot.graph.at("layout") == "fdp");
+  CHECK(dot.graph.at("layout") == "neato");
   CHECK(dot.edges.size() == 70);
   CHECK(dot.edges.front().attributes.count("label") == 0);
   CHECK(count_of(dot.edges.front().attributes.at("tooltip"), "employment") == 2);

@@ -13,6 +13,7 @@
 
 #include "records/builder.hpp"
 #include "records/regions.hpp"
+#include "support.hpp"
 
 namespace renmai::test {
 

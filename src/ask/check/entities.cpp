@@ -12,7 +12,7 @@ namespace {
 std::string list_of(const Records& records, std::span<const Entity> entities, std::size_t most) {
   std::vector<std::string> names;
   for (const Entity e : entities.first(std::min(most, entities.size()))) names.push_back(named(records, e));
-  if (entities.size() > most) names.push_back("...");
+  if (entities.size() > most) names.emplace_back("...");
   return join(names, ", ");
 }
 

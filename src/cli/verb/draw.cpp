@@ -93,7 +93,8 @@ std::vector<Vertex> vertices_in(Session& session, const Projection& projection, 
 
 std::string picture_of_graph(Session& session, const DrawStyle& style) {
   const Projection projection = session.project(false);
-  const std::vector<std::string> names = names_of(session);
+  std::vector<std::string> names = names_of(session);
+  for (const std::string& name : session.settings().values("near")) names.push_back(name);
   std::vector<Vertex> centres;
   std::set<Vertex> kept;
   for (const std::string& name : names) {
@@ -198,6 +199,11 @@ std::vector<Option> draw_options() {
       limit_option("max-vertices", "refuse a picture of more vertices", style.max_vertices),
       limit_option("max-edges", "refuse a picture of more lines", style.max_edges),
       limit_option("max-flows", "flow: draw only the largest, sum the rest in a note; 0 for all", style.max_flows),
+      {.name = "near",
+       .placeholder = "NAME",
+       .type = ValueType::entity,
+       .summary = "graph: only what is around this entity, as a NAME says it; may be given several times",
+       .repeated = true},
       limit_option("hops", "graph: how far around the names", 1),
       limit_option("generations", "lineage: how many at most; 0 for all", 0),
       limit_option("count", "path: how many paths at most; 0 for all", 1),

@@ -4,6 +4,7 @@
 
 #include "ask/at.hpp"
 #include "ask/check.hpp"
+#include "ask/claims.hpp"
 #include "ask/info.hpp"
 #include "ask/lineage.hpp"
 #include "ask/near.hpp"
@@ -59,6 +60,8 @@ int run_at(Session& session) {
   const Entity organisation = session.entity(session.argument(0), "ORG", NameScope::organisations);
   return session.print(at(session.selected(), organisation, require_date(session.argument(1), "DATE")));
 }
+
+int run_claims(Session& session) { return session.print(claims(session.selected(), session.argument(0))); }
 
 int run_timeline(Session& session) {
   std::vector<Entity> entities;
@@ -142,6 +145,16 @@ std::vector<Verb> look_verbs() {
        .groups = record_groups,
        .selection = selection_of_everything(),
        .run = &run_who},
+      {.name = "claims",
+       .section = section,
+       .summary = "What sources say of numbers and trends",
+       .detail = "Claims are shown beside results and never added to them. Words that name one entity give the claims "
+                 "about it and those that mention the words.",
+       .examples = {"renmai claims 'flow US to China'", "renmai claims Waymo"},
+       .arguments = {{.name = "WORDS", .type = ValueType::entity, .summary = "an entity, or words", .required = false}},
+       .groups = record_groups,
+       .columns = {{"claim", "id"}, {"metric", ""}, {"subject", ""}, {"comparator", "= < <= > >= or ~"}, {"value", ""}},
+       .run = &run_claims},
       {.name = "timeline",
        .section = section,
        .summary = "What entities did in the order of time, with every bound",

@@ -24,9 +24,9 @@ struct FlowOptions {
   std::int32_t visit = MoveRules{}.visit;
   std::int32_t overlap = MoveRules{}.overlap;
   // affect which are shown, and how
-  std::string from;
-  std::string to;
-  std::string during;
+  std::string from{};
+  std::string to{};
+  std::string during{};
   Period per = Period::none;
   bool events = false;
 
