@@ -49,7 +49,7 @@ run: build ## the main job on graphs/talent: tables here, pictures in build/out
 
 test: deps-test $(BUILD)/build.ninja ## build and run every test
 	@ninja -C $(BUILD)
-	@ctest --test-dir $(BUILD) -j$(JOBS) --output-on-failure --progress
+	@OMP_WAIT_POLICY=passive ctest --test-dir $(BUILD) -j$(JOBS) --output-on-failure --progress
 
 bench: build ## time every pass; figures are kept in tests/bench/runs
 	$(call need_packages,$(BENCH_PACKAGES))

@@ -138,6 +138,7 @@ Table lineage(const Selected& selected, Entity person, const LineageOptions& opt
   };
   std::sort(dated.begin(), dated.end(), [&](const Dated& a, const Dated& b) { return key(a) < key(b); });
   std::vector<Row> rows;
+  rows.reserve(dated.size());
   for (const Dated& d : dated) rows.push_back(row_of(selected, d.step));
   Table table = table_of(rows);
   table.stamp = selected.stamp();

@@ -48,7 +48,8 @@ Found find_paths(const Projection& projection, Vertex from, Vertex to, std::size
 Graph graph_on(const Projection& projection, std::span<const std::optional<DayRange>> held, Day day) {
   std::vector<Edge> edges;
   for (std::size_t i = 0; i < held.size(); ++i) {
-    if (!held[i] || held[i]->first > day || held[i]->last < day) continue;
+    const auto& days = held[i];
+    if (!days || days->first > day || days->last < day) continue;
     edges.push_back({projection.ends[i].first, projection.ends[i].second, 1});
   }
   return build_graph(projection.graph.vertex_count(), edges, {.directed = projection.directed, .weighted = false});
@@ -66,6 +67,7 @@ Found find_concurrent(const Selected& selected, const Projection& projection, Ve
     found.paths = all_shortest_paths(graph_on(projection, held, *found.day), from, to, limit);
   }
   std::vector<std::string> ranges;
+  ranges.reserve(days.size());
   for (const DayRange range : days) ranges.push_back(format_range(range));
   found.days = days.empty() ? "none" : join(ranges, "; ");
   found.count = std::to_string(found.paths.size());

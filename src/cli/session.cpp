@@ -120,6 +120,10 @@ const Selected& Session::selected() {
     const Records& all = records();
     const Stopwatch stopwatch(messages_, "select");
     selected_ = std::make_unique<Selected>(all, settings_.selection, regions());
+    if (selected_->fact_count() == 0 && all.relation_count() > 0) {
+      messages_.warning("the selection keeps none of the " + format_count(all.relation_count()) +
+                        " relations; --kinds all keeps every kind");
+    }
   }
   return *selected_;
 }

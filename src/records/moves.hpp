@@ -63,7 +63,7 @@ struct Career {
 /// those to a place on the basis `residence` alone; there they replace derived moves of the same person and
 /// pair within max_gap. People only; collectives only if the selection admits them.
 /// Throws Error{limit} for a person with more than 4096 affiliations (one id for many people, most likely).
-/// Cost: O(facts log facts) and, per person with n tenures, O(n^3) for n <= 64, else O(n^2).
+/// Cost: O(facts log facts) and, per person with n affiliations, O(n^2), for n <= 64 O(n^3).
 [[nodiscard]] Career derive_moves(const Selected& selected, Groups& groups, const MoveRules& rules);
 
 }  // namespace renmai

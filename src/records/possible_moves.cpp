@@ -59,15 +59,27 @@ std::uint32_t last_of(std::span<const std::uint32_t> cluster, std::span<const St
   });
 }
 
+/// Whether a tenure is the whole cluster for every completion, begun by its first stay and ended by its last.
+bool surely_makes(std::span<const std::uint32_t> cluster, const Tenure& tenure, std::span<const Stay> stays) {
+  const auto& members = tenure.stays;
+  if (!tenure.united_surely || members.size() != cluster.size()) return false;
+  const Spell& first = stays[members.front()].spell;
+  const Spell& last = stays[last_of(cluster, stays)].spell;
+  return std::all_of(members.begin(), members.end(), [&](std::uint32_t i) {
+    const Spell& spell = stays[i].spell;
+    return std::binary_search(cluster.begin(), cluster.end(), i) &&
+           (&spell == &first || first.start.last <= spell.start.first) &&
+           (&spell == &last || last.end.first >= spell.end.last);
+  });
+}
+
 /// Appends the tenures that the stays of a cluster may make.
 void add_candidates(std::span<const std::uint32_t> cluster, std::span<const Tenure> tenures,
                     std::span<const Stay> stays, std::vector<Candidate>& candidates) {
   const Group group = stays[cluster.front()].group;
-  for (const Tenure& tenure : tenures) {  // surely one
-    const auto& members = tenure.stays;
-    if (!tenure.united_surely || tenure.group != group || members.size() != cluster.size()) continue;
-    if (std::find(members.begin(), members.end(), cluster.front()) == members.end()) continue;
-    candidates.push_back({group, tenure.starts, tenure.ends, members.front(), last_of(cluster, stays)});
+  for (const Tenure& tenure : tenures) {
+    if (tenure.group != group || !surely_makes(cluster, tenure, stays)) continue;
+    candidates.push_back({group, tenure.starts, tenure.ends, tenure.stays.front(), last_of(cluster, stays)});
     return;
   }
   if (cluster.size() <= most_stays_in_pairs) {
@@ -88,11 +100,17 @@ void add_candidates(std::span<const std::uint32_t> cluster, std::span<const Tenu
 class PossibleMoves {
  public:
   PossibleMoves(std::span<const Stay> stays, const MoveRules& rules, const FollowsFunction& follows)
-      : stays_(stays), rules_(rules), follows_(follows) {}
+      : stays_(stays), rules_(rules), follows_(stays.size() * stays.size()) {
+    for (std::size_t later = 0; later < stays.size(); ++later) {
+      for (std::size_t earlier = 0; earlier < stays.size(); ++earlier) {
+        follows_[later * stays.size() + earlier] = follows(stays[later].fact, stays[earlier].fact) ? 1 : 0;
+      }
+    }
+  }
 
   bool possible(const Candidate& a, const Candidate& b) const {
     if (a.group == b.group || a.starts.first > b.starts.last) return false;
-    if (follows_(stays_[a.first].fact, stays_[b.last].fact)) return false;
+    if (follows(a.first, b.last)) return false;
     if (days_between(a.ends.last, b.starts.first) > rules_.max_gap) return false;
     if (b.ends.last <= a.ends.first) return false;
     return stays_.size() > most_stays_for_third || !third_takes_home(a, b);
@@ -100,7 +118,7 @@ class PossibleMoves {
 
   DayRange dates(const Candidate& a, const Candidate& b, Day as_of) const {
     DayRange days = b.starts;
-    if (!follows_(stays_[b.first].fact, stays_[a.last].fact)) {
+    if (!follows(b.first, a.last)) {
       const Day both_end = std::min(a.ends.last, b.ends.last);
       const bool late = days_between(b.starts.first, a.ends.last) > rules_.overlap;
       days.last = std::max(days.last, late ? both_end : std::min(both_end, latest_move_to(a, b)));
@@ -121,23 +139,25 @@ class PossibleMoves {
   }
 
   bool third_takes_home(const Candidate& a, const Candidate& b) const {
-    for (const Stay& c : stays_) {
-      const bool part_of_either = c.group == a.group || c.group == b.group;
-      if (part_of_either && (c.fact == stays_[a.first].fact || c.fact == stays_[a.last].fact ||
-                             c.fact == stays_[b.first].fact || c.fact == stays_[b.last].fact)) {
-        continue;
-      }
-      const bool after_a = a.starts.last < c.spell.start.first || follows_(c.fact, stays_[a.last].fact);
-      const bool before_b = c.spell.start.last < b.starts.first || follows_(stays_[b.first].fact, c.fact);
-      const bool outlasts_a = c.spell.end.first > a.ends.last || follows_(c.fact, stays_[a.last].fact);
+    for (std::uint32_t i = 0; i < stays_.size(); ++i) {
+      const bool part_of_either = i == a.first || i == a.last || i == b.first || i == b.last;
+      if (part_of_either) continue;
+      const Spell& c = stays_[i].spell;
+      const bool after_a = a.starts.last < c.start.first || follows(i, a.last);
+      const bool before_b = c.start.last < b.starts.first || follows(b.first, i);
+      const bool outlasts_a = c.end.first > a.ends.last || follows(i, a.last);
       if (after_a && before_b && outlasts_a) return true;
     }
     return false;
   }
 
+  bool follows(std::uint32_t later, std::uint32_t earlier) const {
+    return follows_[later * stays_.size() + earlier] != 0;
+  }
+
   std::span<const Stay> stays_;
   const MoveRules& rules_;
-  const FollowsFunction& follows_;
+  std::vector<char> follows_;  // by later stay, then earlier
 };
 
 /// What a possible move is told apart by: the group left and the stay entered. All stays without a best day are one:

@@ -54,11 +54,16 @@ void extend(Tenure& tenure, const Stay& stay, std::uint32_t number, Day end) {
   tenure.stays.push_back(number);
 }
 
+/// Whether a tenure begins after the other ended, as stated: of the stays that may begin it each follows each of the
+/// other's.
 bool fact_follows(const Tenure& later, const Tenure& earlier, std::span<const Stay> stays,
                   const FollowsFunction& follows) {
-  // Every part of the later tenure starts after every part of the earlier one ended only if its first does.
-  return std::all_of(earlier.stays.begin(), earlier.stays.end(),
-                     [&](std::uint32_t e) { return follows(stays[later.stays.front()].fact, stays[e].fact); });
+  const Day first = stays[later.stays.front()].spell.start.last;
+  return std::all_of(later.stays.begin(), later.stays.end(), [&](std::uint32_t l) {
+    if (l != later.stays.front() && stays[l].spell.start.first >= first) return true;
+    return std::all_of(earlier.stays.begin(), earlier.stays.end(),
+                       [&](std::uint32_t e) { return follows(stays[l].fact, stays[e].fact); });
+  });
 }
 
 class Policy {
