@@ -42,7 +42,7 @@ int run_and_report(std::vector<std::string> words, renmai::cli::Messages& messag
     messages.error(error.place(), error.message(), error.hint());
     return exit_code(error.kind());
   } catch (const std::bad_alloc&) {
-    messages.error("", "out of memory", "a smaller part of the data, or --at, --during or --kinds, needs less");
+    messages.error("", "out of memory", "a part of the data, or a machine with more memory, is needed");
     return exit_code(ErrorKind::limit);
   } catch (const std::exception& error) {
     messages.error("", std::string("internal error: ") + error.what(), "please report this with the command line");

@@ -207,9 +207,11 @@ int Session::print(Table table) {
   }
   if (is_box && is_stdout(settings_.output)) style.color = wants_color(STDOUT_FILENO, settings_.color);
   messages_.clear_progress();
-  const Stopwatch stopwatch(messages_, "write");
-  write_output(settings_.output, is_box ? OnTerminal::as_is : OnTerminal::escape,
-               [&](std::ostream& out) { form.write(out, table, style); });
+  {
+    const Stopwatch stopwatch(messages_, "write");
+    write_output(settings_.output, is_box ? OnTerminal::as_is : OnTerminal::escape,
+                 [&](std::ostream& out) { form.write(out, table, style); });
+  }
   if (hidden_columns > 0) {
     messages_.note(format_count(hidden_columns) + " more columns; --cols and -f csv show them");
   }

@@ -195,7 +195,8 @@ void add_facts(Picture& picture, const Selected& selected, const Projection& pro
     const RelationKind& kind = selected.kind(fact);
     const std::size_t from = number[projection.ends[i].first];
     const std::size_t to = number[projection.ends[i].second];
-    if (from == not_drawn || to == not_drawn || !kind.has(choice.traits)) continue;
+    if (from == not_drawn || to == not_drawn) continue;
+    if (choice.traits != 0 && !kind.has(choice.traits)) continue;
     const Line line{from, to, fact, &look_of(kind),
                     doubt_of(selected.confidence(fact), selected.certainty(fact) == Certainty::certain)};
     legend.add(kind);

@@ -26,9 +26,9 @@ namespace renmai::detail {
 
 /// Which part of a projection is drawn.
 struct FactChoice {
-  std::span<const Vertex> kept;       ///< in any order
-  std::span<const Vertex> centres;    ///< drawn strong
-  std::uint16_t traits = UINT16_MAX;  ///< facts whose kind has one of them
+  std::span<const Vertex> kept;     ///< in any order
+  std::span<const Vertex> centres;  ///< drawn strong
+  std::uint16_t traits = 0;         ///< facts whose kind has one of them; 0: all
 };
 
 /// Adds the kept vertices and the chosen facts between them to the picture and what occurs to its legend, and the

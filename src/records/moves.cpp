@@ -130,7 +130,7 @@ class Derivation {
   void derive(const PersonFacts& person, std::vector<Event>& events) const {
     const FollowsFunction follows = [&](Fact later, Fact earlier) { return selected_.follows(later, earlier); };
     const auto group_before = [&](Group a, Group b) { return groups_.id(a) < groups_.id(b); };
-    const auto tenures = unite_stays(person.stays, rules_, group_before);
+    const auto tenures = unite_stays(person.stays, rules_, group_before, follows);
     const bool all_dated = std::all_of(person.stays.begin(), person.stays.end(),
                                        [](const Stay& stay) { return stay.spell.has_best_start(); });
     const Day as_of = selected_.records.as_of();

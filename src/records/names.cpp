@@ -56,9 +56,11 @@ class Finder {
 
   bool fits(Entity e, NameMatch match) const {
     const auto same = [&](std::string_view name) { return fold_name(name) == folded_; };
-    const auto begins = [&](std::string_view name) {  // the name or one of its words
+    // The name or one of its words; the label of someone unnamed often holds another's name.
+    const bool words_count = !records_.has_flag(e, flag_unnamed);
+    const auto begins = [&](std::string_view name) {
       const std::string folded = fold_name(name);
-      return folded.starts_with(folded_) || folded.find(" " + folded_) != std::string::npos;
+      return folded.starts_with(folded_) || (words_count && folded.find(" " + folded_) != std::string::npos);
     };
     switch (match) {
       case NameMatch::id: return same(records_.entity_id(e));

@@ -186,9 +186,7 @@ bool order_after(Spell& later, Spell& earlier) {
     if (spell->has_best_end()) spell->best_end = clamp_day(spell->best_end, spell->end);
   }
   if (later.has_best_start() && earlier.has_best_end()) {
-    // An event takes its day, so what follows comes after it where the dates leave room.
-    const Day over = std::max(earlier.best_end, earlier.has_best_start() ? earlier.best_start + 1 : no_day);
-    later.best_start = std::max(later.best_start, std::min(over, later.start.last));
+    later.best_start = std::max(later.best_start, std::min(earlier.best_end, later.start.last));
     if (later.has_best_end()) later.best_end = std::max(later.best_end, later.best_start);
   }
   return true;

@@ -66,6 +66,17 @@ bool fact_follows(const Tenure& later, const Tenure& earlier, std::span<const St
   });
 }
 
+/// Among tenures of one start what is followed, as stated, goes before what follows it.
+void put_followed_first(std::vector<Tenure>& tenures, std::span<const Stay> stays, const FollowsFunction& follows) {
+  auto begin = tenures.begin();
+  for (auto next = tenures.begin(); next != tenures.end(); ++next) {
+    if (next->start != begin->start) begin = next;
+    const auto place =
+        std::find_if(begin, next, [&](const Tenure& other) { return fact_follows(other, *next, stays, follows); });
+    std::rotate(place, next, std::next(next));
+  }
+}
+
 class Policy {
  public:
   Policy(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules,
@@ -201,7 +212,7 @@ class Policy {
 }  // namespace
 
 std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& rules,
-                                const std::function<bool(Group, Group)>& group_before) {
+                                const std::function<bool(Group, Group)>& group_before, const FollowsFunction& follows) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < stays.size(); ++i) {
     if (stays[i].spell.has_best_start()) order.push_back(i);
@@ -241,6 +252,7 @@ std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& ru
     if (a.end != b.end) return a.end > b.end;
     return group_before(a.group, b.group);
   });
+  put_followed_first(tenures, stays, follows);
   return tenures;
 }
 

@@ -39,10 +39,11 @@ struct Tenure {
 /// Asks whether one fact is stated to follow another.
 using FollowsFunction = std::function<bool(Fact later, Fact earlier)>;
 
-/// The tenures of a person by best days, in the order (start, end downward, group id), of those stays that have a best
-/// start. `group_order` compares groups by id.
+/// The tenures of a person by best days, of those stays that have a best start, in the order (start, what follows as
+/// stated, end downward, group id). `group_before` compares groups by id.
 [[nodiscard]] std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& rules,
-                                              const std::function<bool(Group, Group)>& group_before);
+                                              const std::function<bool(Group, Group)>& group_before,
+                                              const FollowsFunction& follows);
 
 /// Runs the policy over sorted tenures and appends the person's events.
 void run_tenure_policy(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules, Day as_of,
