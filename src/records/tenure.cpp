@@ -228,15 +228,17 @@ std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& ru
     const auto same_group = [&](const Tenure& tenure) { return tenure.group == stay.group; };
     // The latest tenure of the group, if any; by best days earlier ones ended long before.
     const auto last = std::find_if(tenures.rbegin(), tenures.rend(), same_group);
-    if (last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= rules.backfill) {
-      last->united_surely = last->united_surely && united(*last, stay, rules) == Certainty::certain;
-      extend(*last, stay, i, ends[i]);
-      continue;
-    }
-    bool sure = true;  // that it is a tenure of its own
+    const bool joins = last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= rules.backfill;
+    bool sure = true;  // that it makes a tenure with these and no others
     for (Tenure& tenure : tenures) {
-      if (!same_group(tenure) || united(tenure, stay, rules) == Certainty::no) continue;
-      sure = tenure.united_surely = false;
+      if (!same_group(tenure)) continue;
+      const Certainty wanted = joins && &tenure == &*last ? Certainty::certain : Certainty::no;
+      if (united(tenure, stay, rules) != wanted) sure = tenure.united_surely = false;
+    }
+    if (joins) {
+      extend(*last, stay, i, ends[i]);
+      last->united_surely = last->united_surely && sure;
+      continue;
     }
     tenures.push_back({.group = stay.group,
                        .start = stay.spell.best_start,
