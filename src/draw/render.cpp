@@ -145,6 +145,9 @@ std::string render(std::string_view dot, std::string_view form, std::string_view
   if (chosen.empty()) chosen = asked != nullptr && *asked != '\0' ? asked : "dot";
   // The attribute would win over the argument of gvLayout.
   agsafeset(graph.get(), detail::c_text("layout"), detail::c_text(chosen), detail::c_text(""));
+  // Packing components is dot's own path to a fault of Graphviz 2.43: it closes the parts and then frees into them,
+  // which breaks a later picture of the same process. dot places components side by side without it.
+  if (chosen == "dot") agsafeset(graph.get(), detail::c_text("pack"), detail::c_text("false"), detail::c_text(""));
   LaidOut picture(graph.get(), chosen.c_str(), session);
   if (chosen != "dot" && chosen != "fdp") picture.raise_title();
   if (form_name == "png") picture.limit_pixels();
