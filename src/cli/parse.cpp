@@ -203,9 +203,10 @@ std::string caret_hint(const std::vector<std::string>& words, std::size_t word, 
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string shown = escape_for_terminal(words[i].empty() ? "''" : words[i]);
       line += ' ';
-      if (i == word)
+      if (i == word) {
         carets =
             std::string(display_width(line), ' ') + std::string(std::max<std::size_t>(1, display_width(shown)), '^');
+      }
       line += shown;
     }
     text = line + '\n' + carets;

@@ -238,7 +238,10 @@ void Session::print_bytes(std::string_view bytes) {
 void Session::tell_stamp(const Stamp& stamp, bool in_output) {
   if (!in_output && !stamp.empty()) messages_.note("stamp: " + stamp_line(stamp));
   if (settings_.manifest.empty()) return;
-  const auto inputs = loaded_ ? describe_inputs(named_data(settings_)) : std::vector<InputFile>();
+  std::vector<std::string> paths = loaded_ ? named_data(settings_) : std::vector<std::string>();
+  if (!settings_.mapping_file.empty()) paths.push_back(settings_.mapping_file);
+  if (is_file_name(settings_.regions)) paths.push_back(settings_.regions);
+  const std::vector<InputFile> inputs = describe_inputs(paths);
   const std::string text = manifest_json(typed_, inputs, stamp);
   write_output(settings_.manifest, OnTerminal::as_is, [&](std::ostream& out) { out << text; });
 }

@@ -34,6 +34,8 @@ class Session {
   [[nodiscard]] const Records& records() { return loaded().records; }
   /// The regions that --regions names, else all of the dataset. Throws Error.
   [[nodiscard]] Regions regions();
+  /// What counts unless the command line says otherwise, where the verb alone does not tell. Call before `selected`.
+  void select_by_default(std::uint16_t traits) { settings_.selection.default_traits = traits; }
   /// The facts of the selection asked for. Throws Error{usage}.
   [[nodiscard]] const Selected& selected();
   /// The graph of the selection, directed as asked for, else as `directed` says.

@@ -136,7 +136,9 @@ std::string picture_of_path(Session& session, const DrawStyle& style) {
 
 std::string picture_of_flow(Session& session, const DrawStyle& style) {
   require_names(names_of(session), 0, "flow");
-  return draw_flow(run_pass(session, require_pass("flow")), style);
+  const Pass& flow = require_pass("flow");
+  session.select_by_default(flow.default_traits);
+  return draw_flow(run_pass(session, flow), style);
 }
 
 std::string picture(Session& session, const DrawStyle& style) {
