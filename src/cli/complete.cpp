@@ -95,6 +95,7 @@ std::vector<Candidate> region_names(const Regions* regions) {
 
 std::vector<Candidate> column_names(const Verb& verb) {
   std::vector<Candidate> candidates;
+  candidates.reserve(verb.columns.size());
   for (const ColumnDoc& column : verb.columns) candidates.push_back({column.name, column.summary});
   return candidates;
 }

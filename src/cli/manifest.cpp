@@ -91,6 +91,7 @@ std::vector<InputFile> describe_inputs(const std::vector<std::string>& paths) {
 
 std::string manifest_json(const Typed& typed, const std::vector<InputFile>& inputs, const Stamp& stamp) {
   std::vector<std::string> input_lines;
+  input_lines.reserve(inputs.size());
   for (const InputFile& input : inputs) {
     input_lines.push_back("{" + json_pair("path", json_quote(input.path)) + ", " +
                           json_pair("bytes", std::to_string(input.bytes)) + ", " +

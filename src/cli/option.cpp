@@ -46,7 +46,7 @@ void check_value(std::string_view what, ValueType type, const std::vector<std::s
       return;
     case ValueType::confidence: {
       const auto value = parse_confidence(text);
-      if (text.empty() || !value || !(*value >= 0 && *value <= 1)) {
+      if (text.empty() || !value || std::isnan(*value) || *value < 0 || *value > 1) {
         throw wanted(what, "a number from 0 to 1 or one of certain, likely, inferred", text);
       }
       return;

@@ -173,7 +173,7 @@ std::string to_mdoc(const Page& page) {
   std::string text = ".\\\" Made by the program from its own catalogue of options.\n";
   text += ".Dd November 21, 2026\n.Dt " + upper(page.name) + " 1\n.Os\n.Sh NAME\n";
   text += ".Nm " + page.name + "\n.Nd " + escaped(page.summary) + "\n.Sh SYNOPSIS\n";
-  for (std::size_t i = 0; i < page.usage.size(); ++i) text += mdoc_usage(page.usage[i]);
+  for (const std::string& usage : page.usage) text += mdoc_usage(usage);
   for (const Section& section : page.sections) append_section(text, section);
   return text;
 }

@@ -98,6 +98,7 @@ constexpr std::array scripts{Script{"bash", bash_script}, Script{"zsh", zsh_scri
 const std::vector<std::string>& completion_shells() {
   static const std::vector<std::string> shells = [] {
     std::vector<std::string> names;
+    names.reserve(scripts.size());
     for (const Script& script : scripts) names.emplace_back(script.shell);
     return names;
   }();

@@ -152,8 +152,7 @@ Regions Session::regions() {
     const Input file(settings_.regions);
     return {file.text(), file.name(), data.records};
   }
-  const Regions all =
-      data.regions_text.empty() ? Regions() : Regions(data.regions_text, data.regions_file, data.records);
+  Regions all = data.regions_text.empty() ? Regions() : Regions(data.regions_text, data.regions_file, data.records);
   if (settings_.regions.empty()) return all;
   std::vector<std::string> names;
   for (const std::string_view name : split_list(settings_.regions, ',')) names.emplace_back(name);

@@ -95,6 +95,7 @@ std::vector<std::pair<std::string, OptionValue>> pass_settings(const Pass& pass,
       continue;
     }
     std::vector<Vertex> vertices;
+    vertices.reserve(typed.size());
     for (const std::string& name : typed) vertices.push_back(find_vertex(name, "--" + std::string(row.name)));
     if (row.type == OptionType::vertex) vertices = {vertices.back()};
     values.emplace_back(row.name, std::move(vertices));
