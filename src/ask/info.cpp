@@ -142,8 +142,8 @@ void add_places(const Selected& selected, Lines& lines) {
   lines.add("regions version", selected.regions.version());
 }
 
-void add_graph(const Selected& selected, Lines& lines) {
-  const Projection projection = project(selected);
+void add_graph(const Selected& selected, EdgesOf edges, Lines& lines) {
+  const Projection projection = project(selected, {.edges = edges});
   const auto labels = component_labels(projection.graph);
   std::uint64_t components = 0;
   for (Vertex v = 0; v < labels.size(); ++v) components += labels[v] == v ? 1U : 0U;
@@ -154,7 +154,7 @@ void add_graph(const Selected& selected, Lines& lines) {
 
 }  // namespace
 
-Table info(const Selected& selected) {
+Table info(const Selected& selected, EdgesOf edges) {
   const Records& records = selected.records;
   Lines lines;
   lines.add("dataset", records.dataset().name);
@@ -169,7 +169,7 @@ Table info(const Selected& selected) {
   add_dates(records, lines);
   lines.add("as of", shown_day(records.as_of()));
   add_places(selected, lines);
-  add_graph(selected, lines);
+  add_graph(selected, edges, lines);
   lines.add("content hash", hex16(records.content_hash()));
   Table table = std::move(lines).table();
   table.stamp = selected.stamp();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "records/selection.hpp"
+#include "graph/project.hpp"
 #include "table/table.hpp"
 
 namespace renmai {
@@ -18,6 +18,6 @@ namespace renmai {
 ///   digits; as of; places, by level; regions and their version; graph vertices, edges and components: of the
 ///   selection's graph, undirected, by unit; content hash.
 /// Cost: O(entities + relations + facts log facts).
-[[nodiscard]] Table info(const Selected& selected);
+[[nodiscard]] Table info(const Selected& selected, EdgesOf edges = EdgesOf::relations);
 
 }  // namespace renmai

@@ -27,14 +27,6 @@ std::string_view narrowest(const Records& records, std::span<const Relation> row
 
 }  // namespace
 
-std::string shown_name(const Records& records, Entity e) {
-  return records.has_flag(e, flag_redacted) ? "(redacted)" : std::string(records.entity_name(e));
-}
-
-std::string shown_id(const Records& records, Entity e) {
-  return records.has_flag(e, flag_redacted) ? std::string() : std::string(records.entity_id(e));
-}
-
 std::string shown_flags(const Records& records, Entity e) {
   std::vector<std::string> names;
   for (const FlagName& flag : flag_names()) {

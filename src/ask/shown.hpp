@@ -7,15 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "records/redaction.hpp"
 #include "records/selection.hpp"
 #include "table/table.hpp"
 
 namespace renmai {
 
-/// The display name; "(redacted)" for a redacted entity.
-[[nodiscard]] std::string shown_name(const Records& records, Entity e);
-/// The id; empty for a redacted entity, whose id may be as telling as its name.
-[[nodiscard]] std::string shown_id(const Records& records, Entity e);
 /// The names of the flags of an entity, joined by "; ".
 [[nodiscard]] std::string shown_flags(const Records& records, Entity e);
 /// The ISO day; empty if there is no such day or bound.

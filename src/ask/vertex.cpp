@@ -7,23 +7,9 @@
 #include "base/text.hpp"
 
 namespace renmai {
-namespace {
-
-/// The projection says how it was rolled up only in its stamp.
-RollUp roll_up_of(const Projection& projection) {
-  for (const auto& [key, value] : projection.stamp) {
-    if (key != "roll_up") continue;
-    for (const RollUp level : {RollUp::organisation, RollUp::top}) {
-      if (value == to_word(level)) return level;
-    }
-  }
-  return RollUp::unit;
-}
-
-}  // namespace
 
 std::optional<Vertex> vertex_for(const Selected& selected, const Projection& projection, Entity entity) {
-  return projection.vertex_of(selected.hierarchy.roll_up(entity, roll_up_of(projection)));
+  return projection.vertex_of(selected.hierarchy.roll_up(entity, projection.roll_up));
 }
 
 std::string not_in_graph(const Selected& selected, Entity entity) {
@@ -31,7 +17,8 @@ std::string not_in_graph(const Selected& selected, Entity entity) {
 }
 
 bool leads_from(const Selected& selected, const Projection& projection, Fact fact, Vertex u) {
-  return selected.hierarchy.roll_up(selected.from(fact), roll_up_of(projection)) == projection.entities[u];
+  const Entity start = start_of(selected, fact, projection.edges);
+  return selected.hierarchy.roll_up(start, projection.roll_up) == projection.entities[u];
 }
 
 std::string other_relations(const Selected& selected, std::span<const Fact> facts, Fact shown) {

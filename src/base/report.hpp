@@ -23,7 +23,7 @@ struct Fault {
 class Report {
  public:
   /// How many faults of each kind are kept with their places.
-  static constexpr std::size_t kept = 10;
+  static constexpr std::size_t kept = 100;
 
   /// Notices of one kind, the first of them with their places.
   struct Notices {

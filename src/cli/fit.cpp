@@ -40,4 +40,16 @@ Table first_columns(const Table& table, std::size_t count) {
   return narrow;
 }
 
+Table box_part(const Table& table, std::span<const std::string> names) {
+  if (names.empty()) return table;
+  Table part;
+  for (const std::string& name : names) {
+    for (const Column& column : table.columns()) {
+      if (column.name == name) part.add(column);
+    }
+  }
+  part.stamp = table.stamp;
+  return part;
+}
+
 }  // namespace renmai::cli

@@ -3,6 +3,9 @@
 
 #include <cstddef>
 
+#include <span>
+#include <string>
+
 #include "table/table.hpp"
 
 namespace renmai::cli {
@@ -15,5 +18,8 @@ inline constexpr std::size_t readable_width = 12;
 
 /// The table with its first columns only; the stamp stays.
 [[nodiscard]] Table first_columns(const Table& table, std::size_t count);
+
+/// The table with those of the named columns that it has, in that order; all of it if none is named.
+[[nodiscard]] Table box_part(const Table& table, std::span<const std::string> names);
 
 }  // namespace renmai::cli

@@ -8,11 +8,13 @@
 #include <utility>
 
 #include "ask/vertex.hpp"
+#include "base/interrupt.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "cli/fit.hpp"
 #include "cli/manifest.hpp"
 #include "cli/output.hpp"
+#include "records/redaction.hpp"
 #include "table/write.hpp"
 
 namespace renmai::cli {
@@ -70,26 +72,86 @@ std::string_view scope_words(NameScope scope) {
   return "an entity";
 }
 
+/// A place in two parts: the file, and the line or line:column.
+std::pair<std::string_view, std::string_view> split_place(std::string_view place) {
+  std::size_t cut = place.size();
+  for (int parts = 0; parts < 2; ++parts) {
+    const std::size_t colon = place.substr(0, cut).rfind(':');
+    if (colon == std::string_view::npos || !to_integer(place.substr(colon + 1, cut - colon - 1))) break;
+    cut = colon;
+  }
+  return {place.substr(0, cut), cut < place.size() ? place.substr(cut + 1) : std::string_view()};
+}
+
+/// "a.csv:3, 5, 9:2": the file once, as long as it stays the same.
+std::string places_text(std::span<const Fault> faults) {
+  std::string text;
+  std::string_view file;
+  for (const Fault& fault : faults) {
+    const auto [its_file, line] = split_place(fault.place);
+    text += text.empty() ? "" : ", ";
+    text += its_file == file && !line.empty() ? line : std::string_view(fault.place);
+    file = its_file;
+  }
+  return text;
+}
+
+constexpr std::size_t most_told = 10;
+
+/// The faults that are told in full.
+std::span<const Fault> told(std::span<const Fault> faults, const Messages& messages) {
+  return messages.verbose() ? faults : faults.first(std::min(most_told, faults.size()));
+}
+
+/// Where the bad rows are that are not told in full; empty if there are none.
+std::string more_bad_rows(const Report& report, const Messages& messages) {
+  const std::size_t full = told(report.faults(), messages).size();
+  if (report.bad_count() == full) return {};
+  const std::string places = places_text(report.faults().subspan(full));
+  std::string text = format_count(report.bad_count() - full) + " more bad rows";
+  if (!places.empty()) text += " at " + places;
+  return report.bad_count() > report.faults().size() ? text + ", ..." : text;
+}
+
+void tell_bad_rows(const Report& report, Messages& messages) {
+  if (report.bad_count() == 0) return;
+  for (const Fault& fault : told(report.faults(), messages)) messages.warning(fault.place + ": " + fault.message);
+  if (const std::string more = more_bad_rows(report, messages); !more.empty()) messages.warning(more);
+  messages.warning(format_count(report.bad_count()) + (report.bad_count() == 1 ? " bad row" : " bad rows") +
+                   " left out");
+}
+
+/// One line a kind, with the first places; a single notice in its own words.
+void tell_notices(const Report::Notices& notices, Messages& messages) {
+  const auto firsts = std::span<const Fault>(notices.first);
+  if (messages.verbose() || notices.count == 1) {
+    for (const Fault& first : firsts) {
+      messages.warning(first.place.empty() ? first.message : first.place + ": " + first.message);
+    }
+  }
+  if (notices.count == 1) return;
+  std::string line = notices.kind + ": " + format_count(notices.count);
+  const auto shown = firsts.first(std::min(most_told, firsts.size()));
+  if (!messages.verbose() && !shown.empty() && !shown.front().place.empty()) {
+    line += ", at " + places_text(shown) + (notices.count > shown.size() ? ", ..." : "");
+  }
+  messages.warning(line);
+}
+
 bool is_file_name(const std::string& text) { return text.ends_with(".toml") || text.find('/') != std::string::npos; }
 
 }  // namespace
 
 void tell_report(const Report& report, Messages& messages) {
-  for (const Fault& fault : report.faults()) messages.warning(fault.place + ": " + fault.message);
-  if (report.bad_count() > report.faults().size()) {
-    messages.warning(format_count(report.bad_count()) + " bad rows in all; the first " +
-                     std::to_string(report.faults().size()) + " are above");
-  }
-  for (const Report::Notices& notices : report.notices()) {
-    if (messages.verbose()) {
-      for (const Fault& first : notices.first) messages.warning(first.place + ": " + first.message);
-    }
-    std::string line = notices.kind + ": " + format_count(notices.count);
-    if (!messages.verbose() && !notices.first.empty() && !notices.first.front().place.empty()) {
-      line += ", first at " + notices.first.front().place;
-    }
-    messages.warning(line);
-  }
+  tell_bad_rows(report, messages);
+  for (const Report::Notices& notices : report.notices()) tell_notices(notices, messages);
+}
+
+void tell_failed_report(const Report& report, const Error& error, Messages& messages) {
+  const bool is_the_error = report.bad_count() == 1 && report.faults().front().place == error.place();
+  if (is_the_error) return;
+  for (const Fault& fault : told(report.faults(), messages)) messages.error(fault.place, fault.message, "");
+  if (const std::string more = more_bad_rows(report, messages); !more.empty()) messages.error("", more, "");
 }
 
 std::vector<std::string> named_data(const Settings& settings) {
@@ -119,13 +181,29 @@ const Selected& Session::selected() {
   if (!selected_) {
     const Records& all = records();
     const Stopwatch stopwatch(messages_, "select");
-    selected_ = std::make_unique<Selected>(all, settings_.selection, regions());
+    selected_ = std::make_unique<Selected>(all, choice(), regions());
     if (selected_->fact_count() == 0 && all.relation_count() > 0) {
       messages_.warning("the selection keeps none of the " + format_count(all.relation_count()) +
                         " relations; --kinds all keeps every kind");
     }
   }
   return *selected_;
+}
+
+Selection Session::choice() {
+  Selection chosen = settings_.selection;
+  if (!chosen.kinds.empty()) return chosen;
+  std::uint16_t traits = 0;
+  const Records& all = records();
+  for (Relation r = 0; r < all.relation_count(); ++r) traits |= all.relation_kind(r).traits;
+  only_moves_ = (traits & chosen.default_traits) == 0 && (traits & trait_transfer) != 0;
+  if (only_moves_ || settings_.edges == EdgesOf::moves) chosen.default_traits = trait_transfer;
+  return chosen;
+}
+
+EdgesOf Session::edges() {
+  static_cast<void>(selected());
+  return settings_.edges.value_or(only_moves_ ? EdgesOf::moves : EdgesOf::relations);
 }
 
 void Session::load() {
@@ -139,8 +217,8 @@ void Session::load() {
   Report report;
   try {
     loaded_ = std::make_unique<Loaded>(renmai::load(paths, options, report));
-  } catch (...) {
-    tell_report(report, messages_);
+  } catch (const Error& error) {
+    if (!stop_requested()) tell_failed_report(report, error, messages_);
     throw;
   }
   tell_report(report, messages_);
@@ -162,7 +240,8 @@ Regions Session::regions() {
 Projection Session::project(bool directed, bool weighted) {
   const Selected& kept = selected();
   const Stopwatch stopwatch(messages_, "graph");
-  return renmai::project(kept, {.roll_up = settings_.roll_up.value_or(RollUp::unit),
+  return renmai::project(kept, {.edges = edges(),
+                                .roll_up = settings_.roll_up.value_or(RollUp::unit),
                                 .directed = settings_.directed.value_or(directed),
                                 .weighted = weighted,
                                 .isolates = settings_.isolates});
@@ -174,7 +253,7 @@ Entity Session::entity(std::string_view name, std::string_view what, NameScope s
     if (other.found.size() == 1) {
       const Entity met = other.found.front();
       throw Error(ErrorKind::not_found, std::string(what) + " wants " + std::string(scope_words(scope)) + ", but '" +
-                                            std::string(records().entity_name(met)) + "' is of the kind " +
+                                            shown_name(records(), met) + "' is of the kind " +
                                             records().entity_kind(met).name);
     }
   }
@@ -195,15 +274,17 @@ int Session::print(Table table) {
   if (!settings_.sort.empty()) table = table.sorted(settings_.sort);
   const std::size_t rows = table.row_count();
   table = table.head(settings_.limit.value_or(shown ? verb().terminal_limit : 0));
-  if (!settings_.columns.empty()) table = table.select(settings_.columns);
+  const std::size_t all_columns = table.columns().size();
+  if (!settings_.columns.empty())
+    table = table.select(settings_.columns);
+  else if (is_box)
+    table = box_part(table, verb().box_columns);
   TableStyle style{.header = settings_.header, .guard_formulas = settings_.guard_formulas};
-  std::size_t hidden_columns = 0;
   if (shown) {
     style.width = terminal_width(STDOUT_FILENO);
-    const std::size_t columns = table.columns().size();
     if (settings_.columns.empty()) table = first_columns(table, fitting_columns(table, style.width));
-    hidden_columns = columns - table.columns().size();
   }
+  const std::size_t hidden_columns = settings_.columns.empty() ? all_columns - table.columns().size() : 0;
   if (is_box && is_stdout(settings_.output)) style.color = wants_color(STDOUT_FILENO, settings_.color);
   messages_.clear_progress();
   {
@@ -212,7 +293,8 @@ int Session::print(Table table) {
                  [&](std::ostream& out) { form.write(out, table, style); });
   }
   if (hidden_columns > 0) {
-    messages_.note(format_count(hidden_columns) + " more columns; --cols and -f csv show them");
+    messages_.note(format_count(hidden_columns) + (hidden_columns == 1 ? " more column" : " more columns") +
+                   "; -f csv shows all, --cols some");
   }
   if (!settings_.limit && table.row_count() < rows) {
     messages_.note(format_count(rows - table.row_count()) + " more rows; -n 0 shows all");

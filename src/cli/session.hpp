@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/report.hpp"
 #include "cli/parse.hpp"
 #include "cli/terminal.hpp"
@@ -55,7 +56,12 @@ class Session {
   /// Tells the stamp on standard error (unless it is part of the output) and writes the manifest if asked for.
   void tell_stamp(const Stamp& stamp, bool in_output);
 
+  /// What an edge is: as asked for, else stated moves where the selection falls back on them.
+  [[nodiscard]] EdgesOf edges();
+
  private:
+  /// The selection asked for; without kinds, and where the data has none of the default ones, the stated moves.
+  [[nodiscard]] Selection choice();
   void load();
 
   Typed typed_;
@@ -63,10 +69,13 @@ class Session {
   Messages& messages_;
   std::unique_ptr<Loaded> loaded_;
   std::unique_ptr<Selected> selected_;
+  bool only_moves_ = false;  // the selection fell back on stated moves
 };
 
 /// Tells bad rows and notices: the first of them with their places, then how many there are.
 void tell_report(const Report& report, Messages& messages);
+/// Tells the bad rows that made reading fail, unless `error` is the only one.
+void tell_failed_report(const Report& report, const Error& error, Messages& messages);
 
 /// What --graph, the environment or the current folder name as data. Throws Error{usage} that tells how to name some.
 [[nodiscard]] std::vector<std::string> named_data(const Settings& settings);

@@ -30,6 +30,7 @@ struct Settings {
   // Which relations, which vertices.
   Selection selection;
   std::string regions;
+  std::optional<EdgesOf> edges;
   std::optional<RollUp> roll_up;
   std::optional<bool> directed;
   bool isolates = false;

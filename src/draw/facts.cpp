@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "draw/label.hpp"
+#include "records/redaction.hpp"
 
 namespace renmai::detail {
 namespace {
@@ -52,8 +53,8 @@ std::string words_of(const Selected& selected, Fact fact) {
 /// All a fact says, for whoever points at its line.
 std::string tooltip_of(const Selected& selected, Fact fact) {
   const Records& records = selected.records;
-  std::string text = std::string(records.entity_name(selected.from(fact))) + " → " +
-                     std::string(records.entity_name(selected.to(fact))) + ": " + selected.kind(fact).name;
+  std::string text = shown_name(records, selected.from(fact)) + " → " + shown_name(records, selected.to(fact)) + ": " +
+                     selected.kind(fact).name;
   const std::string dates = dates_of(selected, fact);
   std::vector<std::string> ids;
   for (const Relation r : selected.evidence(fact)) ids.push_back(records.relation_id(r));
@@ -121,7 +122,7 @@ std::vector<std::size_t> add_vertices(Picture& picture, Legend& legend, const Se
   std::size_t hidden = 0;
   for (const Vertex v : kept) {
     const Entity entity = projection.entities[v];
-    if (is_hidden(selected, entity)) {
+    if (selected.records.has_flag(entity, flag_redacted)) {
       ++hidden;
       continue;
     }
@@ -162,13 +163,6 @@ PictureVertex entity_vertex(const Records& records, Entity entity) {
   vertex.tooltip =
       clean_text(name + " · " + records.entity_kind(entity).name + " · " + std::string(records.entity_id(entity)));
   return vertex;
-}
-
-bool is_hidden(const Selected& selected, Entity entity) {
-  if (!selected.identity.merges()) return selected.records.has_flag(entity, flag_redacted);
-  const auto members = selected.identity.members(entity);
-  return std::any_of(members.begin(), members.end(),
-                     [&](Entity member) { return selected.records.has_flag(member, flag_redacted); });
 }
 
 std::string span_text(std::string_view start, std::string_view end, std::string_view attested) {

@@ -16,9 +16,6 @@ namespace renmai::detail {
 
 /// Flags are told by a small line below the name (unless the name says so itself) and, for the unnamed, by italics.
 [[nodiscard]] PictureVertex entity_vertex(const Records& records, Entity entity);
-/// Whether the entity, or one merged with it, is redacted: its name is never shown.
-[[nodiscard]] bool is_hidden(const Selected& selected, Entity entity);
-
 /// When something held, as written: "2023~ – ..", "? – 2024-07", "2024-04", "at 2023;2024", or nothing.
 [[nodiscard]] std::string span_text(std::string_view start, std::string_view end, std::string_view attested);
 /// A label of a line: what is said in up to two lines, then when.

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "records/redaction.hpp"
 
 namespace renmai {
 namespace {
@@ -32,12 +33,19 @@ void sort_by_pair(Projection& projection) {
 }
 
 std::vector<std::string> split_edges_stamp(const Grouping& grouping, const Graph& graph) {
-  return {grouping.directed ? "directed" : "undirected",
-          grouping.parallels == Parallels::keep ? "parallels kept" : "parallels collapsed",
-          std::to_string(graph.vertex_count()) + " vertices", std::to_string(graph.edge_count()) + " edges"};
+  std::vector<std::string> parts;
+  if (grouping.edges == EdgesOf::moves) parts.emplace_back("stated moves from origin to destination");
+  parts.emplace_back(grouping.directed ? "directed" : "undirected");
+  parts.emplace_back(grouping.parallels == Parallels::keep ? "parallels kept" : "parallels collapsed");
+  parts.push_back(std::to_string(graph.vertex_count()) + " vertices");
+  parts.push_back(std::to_string(graph.edge_count()) + " edges");
+  return parts;
 }
 
 void add_stamp(Projection& projection, const Selected& selected, const Grouping& grouping) {
+  projection.directed = grouping.directed;
+  projection.roll_up = grouping.roll_up;
+  projection.edges = grouping.edges;
   projection.stamp = selected.stamp();
   const auto parts = split_edges_stamp(grouping, projection.graph);
   projection.stamp.insert(projection.stamp.begin(),
@@ -51,13 +59,20 @@ std::pair<std::vector<std::string>, std::vector<std::string>> ids_and_names(std:
   std::vector<std::string> ids;
   std::vector<std::string> names;
   for (const std::uint32_t v : vertices) {
-    ids.emplace_back(v == no_vertex ? "" : records.entity_id(entities[v]));
-    names.emplace_back(v == no_vertex ? "" : records.entity_name(entities[v]));
+    ids.push_back(v == no_vertex ? "" : shown_id(records, entities[v]));
+    names.push_back(v == no_vertex ? "" : shown_name(records, entities[v]));
   }
   return {std::move(ids), std::move(names)};
 }
 
 }  // namespace
+
+Entity start_of(const Selected& selected, Fact fact, EdgesOf edges) {
+  if (edges == EdgesOf::relations) return selected.from(fact);
+  if (!selected.kind(fact).has(trait_transfer)) return no_entity;
+  const Entity origin = selected.records.relations().from_place[selected.relation(fact)];
+  return origin == no_entity ? no_entity : selected.identity(origin);
+}
 
 std::optional<Vertex> Projection::vertex_of(Entity representative) const {
   const auto found = std::lower_bound(entities.begin(), entities.end(), representative);
@@ -96,10 +111,11 @@ Projection project(const Selected& selected, const Grouping& grouping) {
   };
   std::vector<std::pair<Entity, Entity>> pairs;
   Projection projection;
-  projection.directed = grouping.directed;
   std::vector<char> used(entity_count, 0);
   for (Fact f = 0; f < selected.fact_count(); ++f) {
-    const Entity from = group(selected.from(f));
+    const Entity start = start_of(selected, f, grouping.edges);
+    if (start == no_entity) continue;
+    const Entity from = group(start);
     const Entity to = group(selected.to(f));
     used[from] = 1;
     used[to] = 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,8 +15,12 @@
 
 namespace renmai {
 
+/// What an edge is: a relation between its ends, or a stated move (trait transfer) from its origin to its destination.
+enum class EdgesOf : std::uint8_t { relations, moves };
+
 /// Which vertices and edges a selection becomes.
 struct Grouping {
+  EdgesOf edges = EdgesOf::relations;
   RollUp roll_up = RollUp::unit;
   bool directed = false;
   Parallels parallels = Parallels::collapse;
@@ -36,12 +41,19 @@ struct Projection {
   [[nodiscard]] std::vector<Fact> facts_between(Vertex u, Vertex v) const;
 
   bool directed = false;
+  RollUp roll_up = RollUp::unit;
+  EdgesOf edges = EdgesOf::relations;
 };
+
+/// Where the edge of a fact starts: its `from`, or the origin of a stated move; no_entity if that is unknown or the
+/// fact is no move.
+[[nodiscard]] Entity start_of(const Selected& selected, Fact fact, EdgesOf edges);
 
 /// The graph of a selection. Facts whose ends roll up to the same entity make no edge. Cost: O(facts log facts).
 [[nodiscard]] Projection project(const Selected& selected, const Grouping& grouping = {});
 
-/// Vertex columns become ids and names: `vertex` -> id, name, kind; another column C -> C (name) and C_id.
+/// Vertex columns become ids and names: `vertex` -> id, name, kind; another column C -> C (name) and C_id. Redacted
+/// entities have no id and no name.
 [[nodiscard]] Table with_names(const Table& table, const Records& records, std::span<const Entity> entities);
 
 /// People joined by shared organisations at overlapping times, weight = shared (organisation, time) pairs that are

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/moves.hpp"
 
+#include "records/redaction.hpp"
+
 namespace renmai {
 namespace {
 
@@ -22,8 +24,8 @@ Table moves(const Selected& selected, const FlowOptions& options) {
       date, from_id, to_id;
   for (const Event& event : career.events) {
     if (!is_move(event.type) && !options.events) continue;
-    person.emplace_back(selected.records.entity_id(event.person));
-    person_name.emplace_back(selected.records.entity_name(event.person));
+    person.push_back(shown_id(selected.records, event.person));
+    person_name.push_back(shown_name(selected.records, event.person));
     from.push_back(groups.name(event.from));
     to.push_back(groups.name(event.to));
     earliest.push_back(bound_text(event.dates.first));

@@ -77,7 +77,8 @@ class RecordsBuilder {
   void set_entity_property(Entity entity, std::string_view name, std::string_view value);
   void set_entity_level(Entity entity, PlaceLevel level);
 
-  /// Throws Error{input} if the report holds more than `max_bad` bad rows, naming the first. Call once, last.
+  /// Throws Error{input} if the report holds more than `max_bad` bad rows: a single one in its own words, else their
+  /// count at the place of the first; the report says why. Call once, last.
   [[nodiscard]] Records finish(std::uint64_t max_bad = 0);
 
  private:
@@ -97,6 +98,7 @@ class RecordsBuilder {
   void number_repeats(std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes);
   void settle_after(std::span<const std::uint32_t> place_of);
   void settle_as_of();
+  void spread_redaction();
   void drop_after_circles();
   [[nodiscard]] std::vector<std::pair<Relation, Relation>> after_in_order() const;
   void order_spells();

@@ -63,16 +63,16 @@ Records RecordsBuilder::finish(std::uint64_t max_bad) {
   collect_containments();
   check_stop();
   hash_content();
+  spread_redaction();
   std::sort(records_.findings_.begin(), records_.findings_.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.rule, a.record, a.message) < std::tie(b.rule, b.record, b.message);
   });
   if (report_.bad_count() > max_bad) {
     const auto& first = report_.faults().front();
-    throw Error(ErrorKind::input,
-                format_count(report_.bad_count()) + " bad " + (report_.bad_count() == 1 ? "row" : "rows") +
-                    "; the first: " + first.message,
-                first.place,
-                "--max-bad " + std::to_string(report_.bad_count()) + " loads the good rows and lists the bad");
+    const std::string count = std::to_string(report_.bad_count());
+    const bool one = report_.bad_count() == 1;
+    throw Error(ErrorKind::input, one ? first.message : format_count(report_.bad_count()) + " bad rows, the first here",
+                first.place, "--max-bad " + count + " loads the other rows" + (one ? "" : " and lists these"));
   }
   return std::move(records_);
 }
@@ -281,6 +281,25 @@ void RecordsBuilder::collect_containments() {
   std::sort(list.begin(), list.end(), [](const Containment& a, const Containment& b) {
     return std::tie(a.part, b.confidence, a.whole) < std::tie(b.part, a.confidence, b.whole);
   });
+}
+
+/// What is said to be one with a redacted entity is redacted too, so that no other name of it is shown.
+void RecordsBuilder::spread_redaction() {
+  auto& flags = records_.entities_.flags;
+  if (flags.empty()) return;
+  const RelationColumns& c = records_.relations_;
+  const auto has = [&](Entity e) { return (flags[e] & flag_redacted) != 0; };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (Relation r = 0; r < records_.relation_count(); ++r) {
+      const IdentityRole role = records_.relation_kind(r).identity;
+      if (role != IdentityRole::same && role != IdentityRole::renamed) continue;
+      if (has(c.from[r]) == has(c.to[r])) continue;
+      const Entity other = has(c.from[r]) ? c.to[r] : c.from[r];
+      flags.set(other, static_cast<std::uint8_t>(flags[other] | flag_redacted));
+      changed = true;
+    }
+  }
 }
 
 void RecordsBuilder::hash_content() {

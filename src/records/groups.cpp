@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 #include "records/names.hpp"
+#include "records/redaction.hpp"
 
 namespace renmai {
 namespace {
@@ -37,8 +38,8 @@ EntitySet::EntitySet(const Selected& selected, std::string_view name, std::strin
                 hint);
   }
   entity_ = selected.identity(require_entity(selected.records, name, what));
-  id_ = selected.records.entity_id(entity_);
-  name_ = selected.records.entity_name(entity_);
+  id_ = shown_id(selected.records, entity_);
+  name_ = shown_name(selected.records, entity_);
 }
 
 bool EntitySet::contains(Entity e, std::optional<Day> day) const {
@@ -89,12 +90,22 @@ void Groups::refuse_overlaps() const {
       }
       throw Error(
           ErrorKind::usage,
-          "regions '" + first->id + "' and '" + region.id + "' overlap: " + std::string(records.entity_name(e)) +
+          "regions '" + first->id + "' and '" + region.id + "' overlap: " + shown_name(records, e) +
               " is in both",
           {},
           "flows between groups want groups that do not overlap; name them with --regions A,B or use --from and --to");
     }
   }
+}
+
+Group Groups::group_of(Entity e) {
+  if (e == no_entity) return unknown_group;
+  const Group group = group_of(selected_.records.entity_id(e), selected_.records.entity_name(e));
+  if (selected_.records.has_flag(e, flag_redacted)) {
+    ids_[group] = shown_id(selected_.records, e);
+    names_[group] = shown_name(selected_.records, e);
+  }
+  return group;
 }
 
 Group Groups::group_of(std::string_view id, std::string_view name) {
@@ -137,13 +148,10 @@ Group Groups::find(Entity where, Entity place, std::optional<Day> day) {
   const Hierarchy& hierarchy = selected_.hierarchy;
   const Entity base = base_entity(where, place, day);
   if (from_ || to_) return of_set_pair(where, base, day);
-  const auto of_entity = [&](Entity e) {
-    return e == no_entity ? unknown_group : group_of(records.entity_id(e), records.entity_name(e));
-  };
   const auto of_unit = [&](RollUp level) {
     const Entity unit = hierarchy.roll_up(where, level, day);
     const bool counts = records.role(unit) != EntityRole::place || basis_ == Basis::residence;
-    return of_entity(counts ? unit : no_entity);
+    return group_of(counts ? unit : no_entity);
   };
   switch (by_) {
     case GroupBy::unit: return of_unit(RollUp::unit);
@@ -160,9 +168,9 @@ Group Groups::find(Entity where, Entity place, std::optional<Day> day) {
       }
       return unknown_group;
     }
-    case GroupBy::city: return of_entity(hierarchy.at_level(base, PlaceLevel::city, day));
-    case GroupBy::state: return of_entity(hierarchy.at_level(base, PlaceLevel::state, day));
-    case GroupBy::country: return of_entity(hierarchy.at_level(base, PlaceLevel::country, day));
+    case GroupBy::city: return group_of(hierarchy.at_level(base, PlaceLevel::city, day));
+    case GroupBy::state: return group_of(hierarchy.at_level(base, PlaceLevel::state, day));
+    case GroupBy::country: return group_of(hierarchy.at_level(base, PlaceLevel::country, day));
     case GroupBy::region:
       for (const Region& region : selected_.regions.all()) {
         if (lies_in(hierarchy, region, base, day)) return group_of(region.id, region.name);

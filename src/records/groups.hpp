@@ -60,6 +60,7 @@ class Groups {
   [[nodiscard]] bool wanted(Group from, Group to) const;
 
  private:
+  Group group_of(Entity e);
   Group group_of(std::string_view id, std::string_view name);
   Group find(Entity where, Entity place, std::optional<Day> day);
   [[nodiscard]] Group of_set_pair(Entity where, Entity base, std::optional<Day> day) const;

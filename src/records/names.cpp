@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "records/redaction.hpp"
 
 namespace renmai {
 namespace {
@@ -90,7 +91,7 @@ class Finder {
     std::vector<std::string> names;
     std::vector<std::string> shown;
     for (Entity e = 0; e < records_.entity_count(); ++e) {
-      if (!in_scope(records_.role(e), scope_)) continue;
+      if (!in_scope(records_.role(e), scope_) || records_.has_flag(e, flag_redacted)) continue;
       const auto add = [&](std::string_view name) {
         names.push_back(fold_name(name));
         shown.emplace_back(name);
@@ -131,8 +132,8 @@ Entity require_entity(const Records& records, std::string_view text, std::string
       met + "'" + std::string(text) + "' may mean " + std::to_string(answer.found.size()) + " entities:";
   for (std::size_t i = 0; i < answer.found.size() && i < shown_candidates; ++i) {
     const Entity e = answer.found[i];
-    message += "\n  " + std::string(records.entity_id(e)) + "  " + std::string(records.entity_kind(e).name) + "  " +
-               std::string(records.entity_name(e));
+    message += "\n  " + shown_id(records, e) + "  " + std::string(records.entity_kind(e).name) + "  " +
+               shown_name(records, e);
   }
   if (answer.found.size() > shown_candidates) message += "\n  ...";
   throw Error(ErrorKind::not_found, std::move(message), {}, "name one by its id");

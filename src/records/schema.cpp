@@ -90,10 +90,12 @@ void extend_kind(RelationKind& kind, const toml::table& row, std::string_view fi
   const auto primacy = read_value<std::int64_t>(row, "primacy", kind.primacy, file, "a whole number");
   if (primacy < INT32_MIN || primacy > INT32_MAX) refuse(*row.get("primacy"), file, "'primacy' is too large");
   kind.primacy = static_cast<std::int32_t>(primacy);
+  kind.declared = true;
   kind.summary = read_value<std::string>(row, "summary", kind.summary, file, "a text in quotes");
 }
 
 void extend_kind(EntityKind& kind, const toml::table& row, std::string_view file) {
+  kind.declared = true;
   kind.summary = read_value<std::string>(row, "summary", kind.summary, file, "a text in quotes");
   const toml::node* role = row.get("role");
   if (role == nullptr) return;
@@ -177,14 +179,16 @@ std::optional<std::uint8_t> Schema::find_entity_kind(std::string_view name) cons
 std::uint8_t Schema::relation_kind(std::string_view name, std::uint16_t traits) {
   if (const auto found = find_relation_kind(name)) return *found;
   if (relation_kinds_.size() >= max_kinds) throw Error(ErrorKind::limit, "more than 255 kinds of relation");
-  relation_kinds_.push_back({std::string(name), "", traits, 0});
+  RelationKind kind{.name = std::string(name), .summary = {}, .traits = traits};
+  kind.declared = traits != trait_other;
+  relation_kinds_.push_back(std::move(kind));
   return static_cast<std::uint8_t>(relation_kinds_.size() - 1);
 }
 
 std::uint8_t Schema::entity_kind(std::string_view name, EntityRole role) {
   if (const auto found = find_entity_kind(name)) return *found;
   if (entity_kinds_.size() >= max_kinds) throw Error(ErrorKind::limit, "more than 255 kinds of entity");
-  entity_kinds_.push_back({std::string(name), "", role});
+  entity_kinds_.push_back({std::string(name), "", role, role != EntityRole::other});
   return static_cast<std::uint8_t>(entity_kinds_.size() - 1);
 }
 

@@ -42,6 +42,7 @@ struct RelationKind {
   std::uint16_t traits = trait_other;
   std::int32_t primacy = 0;  ///< of several simultaneous ones the highest is the main one
   IdentityRole identity = IdentityRole::none;
+  bool declared = true;  ///< built in, in a schema.toml, or made by a reader; not merely met in the data
   [[nodiscard]] bool has(std::uint16_t any_of) const { return (traits & any_of) != 0; }
 };
 
@@ -52,6 +53,7 @@ struct EntityKind {
   std::string name;
   std::string summary;
   EntityRole role = EntityRole::other;
+  bool declared = true;  ///< as of RelationKind
 };
 
 /// Statuses of a relation; only `actual` feeds a metric unless asked.
@@ -101,7 +103,7 @@ class Schema {
   [[nodiscard]] std::span<const EntityKind> entity_kinds() const { return entity_kinds_; }
   [[nodiscard]] std::optional<std::uint8_t> find_relation_kind(std::string_view name) const;
   [[nodiscard]] std::optional<std::uint8_t> find_entity_kind(std::string_view name) const;
-  /// Adds the kind with the trait `other` (role `other`) if it is new. Throws Error{limit} past 255 kinds.
+  /// Adds the kind if it is new; with the trait `other` (role `other`), as not declared. Throws Error{limit} past 255 kinds.
   std::uint8_t relation_kind(std::string_view name, std::uint16_t traits = trait_other);
   std::uint8_t entity_kind(std::string_view name, EntityRole role = EntityRole::other);
   /// The status a word stands for; "" is actual; `extended` is offered, and what can become of an offer may have

@@ -65,7 +65,7 @@ void check_containment(const Selected& selected, FindingList& findings) {
   const Records& records = selected.records;
   for (const Entity e : selected.hierarchy.circles()) {
     findings.error(
-        "part-of-cycle", std::string(records.entity_id(e)), records.entity_place(e),
+        "part-of-cycle", shown_id(records, e), records.entity_place(e),
         shown_name(records, e) + " lies in itself through others; remove one part_of or located_in of the circle");
   }
   for (Entity e = 0; e < records.entity_count(); ++e) {
@@ -73,25 +73,23 @@ void check_containment(const Selected& selected, FindingList& findings) {
     const auto countries = selected.hierarchy.all_at_level(e, PlaceLevel::country);
     if (countries.size() < 2) continue;
     findings.error(
-        "two-countries", std::string(records.entity_id(e)), records.entity_place(e),
+        "two-countries", shown_id(records, e), records.entity_place(e),
         "lies in " + list_of(records, countries, 5) +
             " at one distance, so a flow by country cannot place it; keep one, or give it a place of its own");
   }
 }
 
 void check_kinds(const Selected& selected, FindingList& findings) {
-  // A kind met only in the data has neither a trait nor a summary, and is none of those built in.
   const Schema& schema = selected.records.schema();
-  const Schema built_in;
   for (const RelationKind& kind : schema.relation_kinds()) {
-    if (built_in.find_relation_kind(kind.name) || !kind.summary.empty() || kind.traits != trait_other) continue;
+    if (kind.declared) continue;
     findings.warning(
         "unknown-kind", kind.name, {},
         "nothing says what relations of this kind mean, so no graph or move uses them; correct the word, or "
         "give it traits and a summary in schema.toml");
   }
   for (const EntityKind& kind : schema.entity_kinds()) {
-    if (built_in.find_entity_kind(kind.name) || !kind.summary.empty() || kind.role != EntityRole::other) continue;
+    if (kind.declared) continue;
     findings.warning(
         "unknown-kind", kind.name, {},
         "nothing says what entities of this kind are; correct the word, or give it a role and a summary in "
@@ -108,7 +106,7 @@ void check_use(const Selected& selected, FindingList& findings) {
     if (used[e] == 0) isolated.push_back(e);
     const std::string_view name = records.entity_name(e);
     if (records.has_flag(e, flag_unnamed) && name != records.entity_id(e) && !name.starts_with('(')) {
-      findings.note("unnamed-name", std::string(records.entity_id(e)), records.entity_place(e),
+      findings.note("unnamed-name", shown_id(records, e), records.entity_place(e),
                     "is flagged unnamed but has the name '" + std::string(name) +
                         "'; put a label in brackets, such as '(unnamed) ...', or drop the flag");
     }

@@ -44,7 +44,8 @@ std::vector<Finding> FindingList::sorted() && {
 }
 
 std::string named(const Records& records, Entity e) {
-  return shown_name(records, e) + " (" + std::string(records.entity_id(e)) + ")";
+  return records.has_flag(e, flag_redacted) ? shown_name(records, e)
+                                            : shown_name(records, e) + " (" + shown_id(records, e) + ")";
 }
 
 }  // namespace renmai

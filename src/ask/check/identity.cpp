@@ -80,11 +80,11 @@ void report_shared(const Selected& selected, std::span<const NameKey> group, con
   if (group.size() > listed + 1) others.push_back(format_count(group.size() - listed - 1) + " more");
   const Entity first = group.front().entity;
   if (all_names) {
-    findings.note("equal-names", std::string(records.entity_id(first)), records.entity_place(first),
+    findings.note("equal-names", shown_id(records, first), records.entity_place(first),
                   named(records, first) + " has the name of " + join(others, ", ") +
                       "; say same_as if they are one, not_same_as if they are not");
   } else {
-    findings.note("shared-alias", std::string(records.entity_id(first)), records.entity_place(first),
+    findings.note("shared-alias", shown_id(records, first), records.entity_place(first),
                   named(records, first) + " shares a name or alias with " + join(others, ", ") +
                       "; by that name lookup lists them all, so ask by id");
   }
@@ -153,7 +153,7 @@ void check_old_names(const Selected& selected, FindingList& findings) {
     }
   }
   for (const auto& [e, count] : uses) {
-    findings.note("old-name", std::string(records.entity_id(e)), records.entity_place(e),
+    findings.note("old-name", shown_id(records, e), records.entity_place(e),
                   format_count(count) + (count == 1 ? " relation names " : " relations name ") + named(records, e) +
                       ", an old name of " + named(records, selected.identity(e)) +
                       ", and count for it; right where the source used that name");

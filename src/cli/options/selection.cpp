@@ -78,7 +78,7 @@ void add_selection_options(std::vector<Option>& rows) {
                   .summary = "only relations of these kinds or traits, comma-separated; `all` for every kind",
                   .detail = "Traits are affiliation, study, mentorship, residence, transfer, offer and so on; a trait "
                             "stands for all its kinds. Unless said otherwise a verb starts from affiliation, study "
-                            "and mentorship.",
+                            "and mentorship; from transfer where the data holds none of these but states moves.",
                   .set = [](Settings& s, const std::string& value) { s.selection.kinds = to_list(value); }});
   rows.push_back({.name = "identity",
                   .placeholder = "LEVEL",
@@ -124,6 +124,17 @@ void add_grouping_options(std::vector<Option>& rows) {
        .set = [](Settings& s, const std::string& value) {
          s.roll_up = value == "top" ? RollUp::top : value == "organisation" ? RollUp::organisation : RollUp::unit;
        }});
+  rows.push_back({.name = "edges",
+                  .placeholder = "WHAT",
+                  .type = ValueType::choice,
+                  .group = group_grouping,
+                  .summary = "what an edge is: a relation between its ends, or a stated move from origin to destination",
+                  .detail = "Unless given: relations, but moves where the data states moves and holds no affiliation, "
+                            "study or mentorship. The stamp says which.",
+                  .choices = {"relations", "moves"},
+                  .set = [](Settings& s, const std::string& value) {
+                    s.edges = value == "moves" ? EdgesOf::moves : EdgesOf::relations;
+                  }});
   rows.push_back({.name = "directed",
                   .group = group_grouping,
                   .summary = "whether edges have a direction; default: as the definition of the verb says",

@@ -104,10 +104,14 @@ std::vector<std::pair<std::string, OptionValue>> pass_settings(const Pass& pass,
 }
 
 /// What a stamp says of the pass: its name, and the options that were typed.
-void stamp_pass(Stamp& stamp, const Pass& pass, const Settings& settings) {
+void stamp_pass(Stamp& stamp, const Pass& pass, Session& session) {
   std::vector<std::string> typed;
   for (const OptionRow& row : pass.options) {
-    const std::vector<std::string> values = settings.values(row.name);
+    std::vector<std::string> values = session.settings().values(row.name);
+    for (std::string& value : values) {
+      const bool hidden = is_vertex(row) && session.records().has_flag(session.entity(value, row.name), flag_redacted);
+      if (hidden) value = "(redacted)";
+    }
     if (!values.empty()) typed.push_back(std::string(row.name) + "=" + join(values, ", "));
   }
   if (!typed.empty()) stamp.insert(stamp.begin(), {"options", join(typed, "; ")});
@@ -158,6 +162,11 @@ std::vector<ColumnDoc> pass_columns(const Pass& pass) {
   return columns;
 }
 
+/// Those of `flow` and of `moves`: what each table has of them.
+std::vector<std::string> box_columns_of_moves() {
+  return {"year",  "quarter", "month",  "person_name", "from", "to", "moves", "min", "max", "people", "earliest", "latest", "type", "certainty"};
+}
+
 Verb pass_verb(const Pass& pass, std::string name, std::string section) {
   Verb verb{.name = std::move(name), .section = std::move(section), .summary = std::string(pass.summary)};
   verb.arguments = pass_arguments(pass);
@@ -167,6 +176,7 @@ Verb pass_verb(const Pass& pass, std::string name, std::string section) {
   if (pass.default_traits != 0) verb.selection.default_traits = pass.default_traits;
   if (pass.run_graph == nullptr) verb.groups &= static_cast<std::uint8_t>(~unsigned{group_grouping});
   verb.pass = &pass;
+  if (pass.family == "flow" || pass.family == "moves") verb.box_columns = box_columns_of_moves();
   verb.run = &run_pass_verb;
   return verb;
 }
@@ -190,7 +200,7 @@ constexpr std::array named_passes{
 
 Table run_pass(Session& session, const Pass& pass) {
   Table table = pass.run_graph != nullptr ? run_on_graph(session, pass) : run_on_records(session, pass);
-  stamp_pass(table.stamp, pass, session.settings());
+  stamp_pass(table.stamp, pass, session);
   return table;
 }
 

@@ -39,7 +39,7 @@ Option count_option(std::string name, std::string summary, std::string fallback)
           .high = most};
 }
 
-int run_info(Session& session) { return session.print(info(session.selected())); }
+int run_info(Session& session) { return session.print(info(session.selected(), session.edges())); }
 
 int run_check(Session& session) {
   Table table = check(session.selected());
@@ -144,6 +144,7 @@ std::vector<Verb> look_verbs() {
        .arguments = {{.name = "NAME", .type = ValueType::entity, .summary = "the entity"}},
        .groups = record_groups,
        .selection = selection_of_everything(),
+       .box_columns = {"relation_kind", "other", "role", "start", "end", "status", "source", "relation"},
        .run = &run_who},
       {.name = "claims",
        .section = section,
@@ -154,6 +155,7 @@ std::vector<Verb> look_verbs() {
        .arguments = {{.name = "WORDS", .type = ValueType::entity, .summary = "an entity, or words", .required = false}},
        .groups = record_groups,
        .columns = {{"claim", "id"}, {"metric", ""}, {"subject", ""}, {"comparator", "= < <= > >= or ~"}, {"value", ""}},
+       .box_columns = {"claim", "metric", "subject", "comparator", "value", "unit", "population", "time", "source"},
        .run = &run_claims},
       {.name = "timeline",
        .section = section,
@@ -161,6 +163,7 @@ std::vector<Verb> look_verbs() {
        .examples = {"renmai timeline 'Zizheng Pan' 'Liang Wenfeng'"},
        .arguments = {{.name = "NAME", .type = ValueType::entity, .summary = "the entities", .repeated = true}},
        .groups = record_groups,
+       .box_columns = {"name", "start", "end", "kind", "role", "other", "certainty", "source"},
        .run = &run_timeline},
       {.name = "at",
        .section = section,
@@ -180,6 +183,7 @@ std::vector<Verb> look_verbs() {
                    {"certainty", "certain or possible"},
                    {"confidence", ""},
                    {"sources", "ids"}},
+       .box_columns = {"name", "kind", "role", "start", "end", "certainty", "sources"},
        .run = &run_at},
   };
 }
@@ -195,6 +199,7 @@ std::vector<Verb> link_verbs() {
        .arguments = {name},
        .options = {count_option("hops", "how many steps away at most", "1")},
        .groups = graph_groups,
+       .box_columns = {"step", "name", "kind", "via", "relation_kind", "start", "end", "source"},
        .run = &run_near},
       {.name = "path",
        .section = section,
@@ -214,6 +219,7 @@ std::vector<Verb> link_verbs() {
                    {"end", ""},
                    {"confidence", ""},
                    {"source", "ids"}},
+       .box_columns = {"step", "from", "relation", "to", "kind", "start", "end", "source"},
        .run = &run_path},
       {.name = "overlap",
        .section = section,
@@ -225,6 +231,7 @@ std::vector<Verb> link_verbs() {
        .arguments = {{.name = "A", .type = ValueType::entity, .summary = "a person or organisation"},
                      {.name = "B", .type = ValueType::entity, .summary = "another one", .required = false}},
        .groups = graph_groups,
+       .box_columns = {"name", "organisation", "other", "earliest", "latest", "days_min", "days_max", "certainty"},
        .run = &run_overlap},
       {.name = "lineage",
        .section = section,
@@ -239,6 +246,7 @@ std::vector<Verb> link_verbs() {
                     .choices = {"ancestors", "descendants", "both"}},
                    count_option("generations", "how many at most; 0 for all", "0")},
        .groups = record_groups,
+       .box_columns = {"line", "generation", "name", "via", "role", "start", "end", "source"},
        .run = &run_lineage},
   };
 }

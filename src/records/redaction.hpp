@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every face shows of an entity that may be redacted.
+#pragma once
+
+#include <string>
+
+#include "records/records.hpp"
+
+namespace renmai {
+
+/// The display name; "(redacted)" for a redacted entity.
+[[nodiscard]] std::string shown_name(const Records& records, Entity e);
+/// The id; empty for a redacted entity, whose id may be as telling as its name.
+[[nodiscard]] std::string shown_id(const Records& records, Entity e);
+
+}  // namespace renmai
