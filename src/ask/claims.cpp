@@ -61,7 +61,7 @@ Table claims(const Selected& selected, std::string_view about) {
   table.add("note", std::move(note));
   table.add("subject_id", std::move(subject_id));
   table.stamp = {{"claims", std::to_string(table.row_count()) + " of " + std::to_string(records.claims().size())},
-                 {"about", about.empty() ? "everything" : std::string(about)}};
+                 {"about", about.empty() ? "everything" : shown_as_typed(records, about)}};
   return table;
 }
 

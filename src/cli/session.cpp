@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ask/vertex.hpp"
+#include "base/hint.hpp"
 #include "base/interrupt.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
@@ -154,6 +155,16 @@ void tell_failed_report(const Report& report, const Error& error, Messages& mess
   if (const std::string more = more_bad_rows(report, messages); !more.empty()) messages.error("", more, "");
 }
 
+void require_entity_kind(const Records& records, const std::string& kind) {
+  std::vector<std::string> names;
+  for (const EntityKind& known : records.schema().entity_kinds()) {
+    if (known.name == kind) return;
+    names.push_back(known.name);
+  }
+  throw Error(ErrorKind::usage, "there is no kind of entity '" + kind + "'; there are " + join(names, ", "), {},
+              did_you_mean<std::string>(kind, names));
+}
+
 std::vector<std::string> named_data(const Settings& settings) {
   if (!settings.graphs.empty()) return settings.graphs;
   if (const auto named = environment("RENMAI_GRAPH")) return {*named};
@@ -267,7 +278,7 @@ Vertex Session::vertex(const Projection& projection, std::string_view name, std:
               "--kinds all, --min-confidence 0 and --isolates keep more");
 }
 
-int Session::print(Table table) {
+int Session::print(Table table, BoxColumns box) {
   const TableForm& form = chosen_form(settings_);
   const bool is_box = form.name == "box";
   const bool shown = is_box && is_stdout(settings_.output) && is_terminal(STDOUT_FILENO);
@@ -277,7 +288,7 @@ int Session::print(Table table) {
   const std::size_t all_columns = table.columns().size();
   if (!settings_.columns.empty())
     table = table.select(settings_.columns);
-  else if (is_box)
+  else if (is_box && box == BoxColumns::usual)
     table = box_part(table, verb().box_columns);
   TableStyle style{.header = settings_.header, .guard_formulas = settings_.guard_formulas};
   if (shown) {

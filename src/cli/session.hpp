@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@
 #include "table/table.hpp"
 
 namespace renmai::cli {
+
+/// Which columns a box shows unless the command line says: those of the verb, or all.
+enum class BoxColumns : std::uint8_t { usual, all };
 
 /// One run of one verb: what was typed, and the data it leads to, read when first asked for.
 class Session {
@@ -48,7 +52,7 @@ class Session {
   [[nodiscard]] Vertex vertex(const Projection& projection, std::string_view name, std::string_view what);
 
   /// Sorts, cuts and writes a table in the form asked for, its stamp and the manifest. Returns exit code 0.
-  int print(Table table);
+  int print(Table table, BoxColumns box = BoxColumns::usual);
   /// Writes text that is the whole result: help, DOT, SVG. Escaped on a terminal.
   void print_text(std::string_view text);
   /// Writes bytes that are no text. Throws Error{usage} if they would go to a terminal.
@@ -71,6 +75,9 @@ class Session {
   std::unique_ptr<Selected> selected_;
   bool only_moves_ = false;  // the selection fell back on stated moves
 };
+
+/// Throws Error{usage} with the nearest kind.
+void require_entity_kind(const Records& records, const std::string& kind);
 
 /// Tells bad rows and notices: the first of them with their places, then how many there are.
 void tell_report(const Report& report, Messages& messages);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "records/records.hpp"
 
@@ -12,5 +13,7 @@ namespace renmai {
 [[nodiscard]] std::string shown_name(const Records& records, Entity e);
 /// The id; empty for a redacted entity, whose id may be as telling as its name.
 [[nodiscard]] std::string shown_id(const Records& records, Entity e);
+/// A name as somebody typed it; "(redacted)" where it may mean a redacted entity.
+[[nodiscard]] std::string shown_as_typed(const Records& records, std::string_view name);
 
 }  // namespace renmai

@@ -86,6 +86,9 @@ def walk_verbs(walk):
         walk.run_forms("info", *choice)
         walk.run_forms("check", *choice)
         walk.run_forms("claims", *choice)
+        walk.run_forms("facts", *choice)
+        walk.run_forms("facts", "--count-by", "from,to,place,from_place,role", *choice)
+        walk.run_forms("entities", *choice)
         for name in PEOPLE:
             for verb in ("who", "timeline", "near", "lineage", "overlap", "claims"):
                 walk.run_forms(verb, name, *choice)

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "cli/session.hpp"
+#include "records/redaction.hpp"
 
 namespace renmai::cli {
 namespace {
@@ -108,9 +109,8 @@ void stamp_pass(Stamp& stamp, const Pass& pass, Session& session) {
   std::vector<std::string> typed;
   for (const OptionRow& row : pass.options) {
     std::vector<std::string> values = session.settings().values(row.name);
-    for (std::string& value : values) {
-      const bool hidden = is_vertex(row) && session.records().has_flag(session.entity(value, row.name), flag_redacted);
-      if (hidden) value = "(redacted)";
+    if (is_vertex(row) || value_type(row) == ValueType::group) {
+      for (std::string& value : values) value = shown_as_typed(session.records(), value);
     }
     if (!values.empty()) typed.push_back(std::string(row.name) + "=" + join(values, ", "));
   }

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "base/hint.hpp"
 #include "base/text.hpp"
 #include "cli/session.hpp"
 #include "cli/verb/pass.hpp"
@@ -45,17 +44,6 @@ std::string score_column(const Pass& pass, bool normalized) {
   }
   throw Error(ErrorKind::usage, "the pass '" + std::string(pass.name) + "' has no normalized score", {},
               "these have one: " + join(others, ", "));
-}
-
-/// Throws Error{usage} with the nearest kind.
-void require_entity_kind(const Records& records, const std::string& kind) {
-  std::vector<std::string> names;
-  for (const EntityKind& known : records.schema().entity_kinds()) {
-    if (known.name == kind) return;
-    names.push_back(known.name);
-  }
-  throw Error(ErrorKind::usage, "there is no kind of entity '" + kind + "'; there are " + join(names, ", "), {},
-              did_you_mean<std::string>(kind, names));
 }
 
 /// Rows from the highest score down; equal ones stay in the order of their ids, absent ones come last.

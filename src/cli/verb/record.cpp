@@ -5,6 +5,8 @@
 #include "ask/at.hpp"
 #include "ask/check.hpp"
 #include "ask/claims.hpp"
+#include "ask/entities.hpp"
+#include "ask/facts.hpp"
 #include "ask/info.hpp"
 #include "ask/lineage.hpp"
 #include "ask/near.hpp"
@@ -13,6 +15,7 @@
 #include "ask/timeline.hpp"
 #include "ask/who.hpp"
 #include "base/text.hpp"
+#include "cli/options/rows.hpp"
 #include "cli/session.hpp"
 
 namespace renmai::cli {
@@ -63,6 +66,24 @@ int run_at(Session& session) {
 
 int run_claims(Session& session) { return session.print(claims(session.selected(), session.argument(0))); }
 
+int run_facts(Session& session) {
+  const std::string columns = session.settings().value("count-by").value_or("");
+  Table table = facts(session.selected());
+  if (columns.empty()) return session.print(std::move(table));
+  return session.print(count_by(table, to_list(columns)), BoxColumns::all);
+}
+
+int run_entities(Session& session) {
+  EntityFilter filter{.kind = session.settings().value("of").value_or(""),
+                      .isolated = session.settings().flag("isolated")};
+  if (!filter.kind.empty()) require_entity_kind(session.records(), filter.kind);
+  const std::string word = session.settings().value("flag").value_or("");
+  for (const FlagName& flag : flag_names()) {
+    if (flag.name == word) filter.flag = flag.flag;
+  }
+  return session.print(entities(session.selected(), filter));
+}
+
 int run_timeline(Session& session) {
   std::vector<Entity> entities;
   for (const Typed::Word& name : session.typed().arguments) entities.push_back(session.entity(name.text, "NAME"));
@@ -100,6 +121,12 @@ int run_lineage(Session& session) {
                                .generations = count_of(session.settings(), "generations", 0)};
   const Entity person = session.entity(session.argument(0), "NAME", NameScope::persons);
   return session.print(lineage(session.selected(), person, options));
+}
+
+std::vector<std::string> flag_choices() {
+  std::vector<std::string> words;
+  for (const FlagName& flag : flag_names()) words.emplace_back(flag.name);
+  return words;
 }
 
 std::vector<Verb> look_verbs() {
@@ -146,6 +173,67 @@ std::vector<Verb> look_verbs() {
        .selection = selection_of_everything(),
        .box_columns = {"relation_kind", "other", "role", "start", "end", "status", "source", "relation"},
        .run = &run_who},
+      {.name = "facts",
+       .section = section,
+       .summary = "Every fact that the selection keeps, or how many of each sort",
+       .detail = "A fact is a relation, or several that say the same from different sources. The options of selection "
+                 "say which, for instance --kinds, --status and --where.",
+       .examples = {"renmai facts --kinds offer --status all --count-by to,status",
+                    "renmai facts --where 'from.kind = person' --sort source_count"},
+       .options = {{.name = "count-by",
+                    .placeholder = "COLUMNS",
+                    .type = ValueType::columns,
+                    .summary = "count the facts by these columns, comma-separated, instead of listing them"}},
+       .groups = record_groups,
+       .columns = {{"relation", "id"},
+                   {"from", ""},
+                   {"kind", ""},
+                   {"to", ""},
+                   {"role", ""},
+                   {"start", ""},
+                   {"end", ""},
+                   {"status", ""},
+                   {"certainty", "certain or possible"},
+                   {"confidence", ""},
+                   {"sources", "ids"},
+                   {"source_count", ""},
+                   {"place", ""},
+                   {"from_place", ""},
+                   {"attested", ""},
+                   {"also", "ids of further relations that say the same"},
+                   {"from_id", ""},
+                   {"to_id", ""},
+                   {"from_kind", "kind of entity"},
+                   {"to_kind", "kind of entity"}},
+       .box_columns = {"relation", "from", "kind", "to", "start", "end", "status", "sources", "facts", "role"},
+       .run = &run_facts},
+      {.name = "entities",
+       .section = section,
+       .summary = "Every entity, or those of a kind or flag, or without a fact",
+       .detail = "Facts are counted as the selection keeps them; by default --isolated lists who has none of them, with "
+                 "--kinds all --status all --min-confidence 0 --collectives who has no relation at all.",
+       .examples = {"renmai entities --of person --flag unnamed", "renmai entities --isolated --kinds all"},
+       .options = {{.name = "of",
+                    .placeholder = "KIND",
+                    .type = ValueType::entity_kind,
+                    .summary = "only entities of this kind, such as person"},
+                   {.name = "flag",
+                    .placeholder = "FLAG",
+                    .type = ValueType::choice,
+                    .summary = "only entities with this flag",
+                    .choices = flag_choices()},
+                   {.name = "isolated", .summary = "only entities without a fact that the selection keeps"}},
+       .groups = record_groups,
+       .columns = {{"id", ""},
+                   {"name", ""},
+                   {"kind", ""},
+                   {"facts", "that the selection keeps"},
+                   {"flags", ""},
+                   {"part_of", "the whole it belongs to"},
+                   {"place", ""},
+                   {"aliases", ""}},
+       .box_columns = {"id", "name", "kind", "facts", "flags", "part_of", "place"},
+       .run = &run_entities},
       {.name = "claims",
        .section = section,
        .summary = "What sources say of numbers and trends",
