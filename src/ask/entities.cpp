@@ -18,7 +18,8 @@ std::string aliases_of(const Selected& selected, Entity e) {
   std::vector<std::string> names;
   for (const Entity member : selected.identity.members(e)) {
     if (member != e) names.push_back(shown_name(records, member));
-    for (const auto alias : split_list(records.text(records.entities().aliases[member]), ';')) names.emplace_back(alias);
+    for (const auto alias : split_list(records.text(records.entities().aliases[member]), ';'))
+      names.emplace_back(alias);
   }
   return join_distinct(names);
 }

@@ -291,7 +291,7 @@ int Session::print(Table table, BoxColumns box) {
   else if (is_box && box == BoxColumns::usual)
     table = box_part(table, verb().box_columns);
   TableStyle style{.header = settings_.header, .guard_formulas = settings_.guard_formulas};
-  if (shown) {
+  if (shown || (is_box && is_stdout(settings_.output) && environment("COLUMNS"))) {
     style.width = terminal_width(STDOUT_FILENO);
     if (settings_.columns.empty()) table = first_columns(table, fitting_columns(table, style.width));
   }

@@ -90,9 +90,7 @@ void Groups::refuse_overlaps() const {
       }
       throw Error(
           ErrorKind::usage,
-          "regions '" + first->id + "' and '" + region.id + "' overlap: " + shown_name(records, e) +
-              " is in both",
-          {},
+          "regions '" + first->id + "' and '" + region.id + "' overlap: " + shown_name(records, e) + " is in both", {},
           "flows between groups want groups that do not overlap; name them with --regions A,B or use --from and --to");
     }
   }

@@ -132,8 +132,8 @@ Entity require_entity(const Records& records, std::string_view text, std::string
       met + "'" + std::string(text) + "' may mean " + std::to_string(answer.found.size()) + " entities:";
   for (std::size_t i = 0; i < answer.found.size() && i < shown_candidates; ++i) {
     const Entity e = answer.found[i];
-    message += "\n  " + shown_id(records, e) + "  " + std::string(records.entity_kind(e).name) + "  " +
-               shown_name(records, e);
+    message +=
+        "\n  " + shown_id(records, e) + "  " + std::string(records.entity_kind(e).name) + "  " + shown_name(records, e);
   }
   if (answer.found.size() > shown_candidates) message += "\n  ...";
   throw Error(ErrorKind::not_found, std::move(message), {}, "name one by its id");

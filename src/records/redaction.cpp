@@ -18,7 +18,8 @@ std::string shown_id(const Records& records, Entity e) {
 
 std::string shown_as_typed(const Records& records, std::string_view name) {
   const std::vector<Entity> found = find_name(records, name).found;
-  const bool hidden = std::any_of(found.begin(), found.end(), [&](Entity e) { return records.has_flag(e, flag_redacted); });
+  const bool hidden =
+      std::any_of(found.begin(), found.end(), [&](Entity e) { return records.has_flag(e, flag_redacted); });
   return hidden ? "(redacted)" : std::string(name);
 }
 

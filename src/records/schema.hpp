@@ -103,7 +103,8 @@ class Schema {
   [[nodiscard]] std::span<const EntityKind> entity_kinds() const { return entity_kinds_; }
   [[nodiscard]] std::optional<std::uint8_t> find_relation_kind(std::string_view name) const;
   [[nodiscard]] std::optional<std::uint8_t> find_entity_kind(std::string_view name) const;
-  /// Adds the kind if it is new; with the trait `other` (role `other`), as not declared. Throws Error{limit} past 255 kinds.
+  /// Adds the kind if it is new; with the trait `other` (role `other`), as not declared. Throws Error{limit} past 255
+  /// kinds.
   std::uint8_t relation_kind(std::string_view name, std::uint16_t traits = trait_other);
   std::uint8_t entity_kind(std::string_view name, EntityRole role = EntityRole::other);
   /// The status a word stands for; "" is actual; `extended` is offered, and what can become of an offer may have

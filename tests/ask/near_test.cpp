@@ -44,3 +44,19 @@ TEST_CASE("near finds a rolled up unit by its organisation, and an old name by t
   CHECK(lines(near(selected, projection, entity(talent(), "c_magicsquare"), 1), {"id"}) ==
         lines(near(selected, projection, entity(talent(), "c_deepseek"), 1), {"id"}));
 }
+
+TEST_CASE("in a graph of stated moves what is near are origins and destinations") {
+  Data data;
+  data.person("p").company("a").company("b").company("c");
+  data.relation({.id = "1", .from = "p", .kind = "transfer", .to = "b", .from_place = "a"});
+  data.relation({.id = "2", .from = "p", .kind = "transfer", .to = "c", .from_place = "b"});
+  data.relation({.id = "3", .from = "p", .kind = "transfer", .to = "c"});  // from nobody knows where
+  const Records records = data.records();
+  Selection selection;
+  selection.kinds = {"transfer"};
+  const Selected selected(records, selection);
+  const Projection projection = project(selected, {.edges = EdgesOf::moves});
+  CHECK(projection.graph.vertex_count() == 3);
+  CHECK(lines(near(selected, projection, entity(records, "b"), 1), {"id", "relation", "direction"}) ==
+        Lines{"a|1|in", "c|2|out"});
+}

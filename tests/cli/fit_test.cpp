@@ -38,3 +38,12 @@ TEST_CASE("the first columns keep rows and stamp") {
   CHECK(narrow.row_count() == 1);
   CHECK(narrow.stamp == table.stamp);
 }
+
+TEST_CASE("a box takes those of its columns that the table has; all if it names none") {
+  const Table table = three_columns();
+  const std::vector<std::string> names{"note", "absent", "name"};
+  const Table part = box_part(table, names);
+  REQUIRE(part.columns().size() == 2);
+  CHECK(part.columns()[0].name == "note");
+  CHECK(box_part(table, {}).columns().size() == 3);
+}

@@ -277,6 +277,19 @@ TEST_CASE("project: vertex columns become ids, names and kinds") {
   CHECK(named.stamp == table.stamp);
 }
 
+TEST_CASE("with_names: who is said to be one with a redacted entity is hidden like it") {
+  test::RecordsFixture f;
+  f.entity("ann", "person").entity("secret", "person", {.flags = "redacted"}).entity("twin", "person");
+  f.relation("twin", "same_as", "secret").relation("ann", "mentorship", "twin");
+  const Records records = f.finish();
+  const Projection p = project(Selected(records, {.identity = IdentityLevel::none}));
+  Table table;
+  table.add("vertex", std::vector<std::uint32_t>{0, 1});
+  const Table named = with_names(table, records, p.entities);
+  CHECK(named.column("id").text() == std::vector<std::string>{"ann", ""});
+  CHECK(named.column("name").text() == std::vector<std::string>{"ann", "(redacted)"});
+}
+
 TEST_CASE("project: people meet where their times may overlap") {
   test::RecordsFixture f;
   f.entity("a", "person").entity("b", "person").entity("c", "person").entity("d", "person").entity("x", "company");

@@ -44,8 +44,7 @@ void check_circles(const Selected& selected, std::span<const Relation> found, Fi
       names.push_back(named(records, e));
     }
     if (people.size() > names.size()) names.push_back(format_count(people.size() - names.size()) + " more");
-    findings.error("mentorship-cycle", shown_id(records, people.front()),
-                   records.entity_place(people.front()),
+    findings.error("mentorship-cycle", shown_id(records, people.front()), records.entity_place(people.front()),
                    "mentors of themselves through each other: " + join(names, ", ") +
                        "; turn round or remove one mentorship among them");
   }

@@ -21,7 +21,10 @@ void add_table(std::vector<Option>& rows) {
                   .type = ValueType::choice,
                   .group = group_table,
                   .summary = "form of the output",
-                  .detail = "Unless given, the ending of --output decides, then a box on a terminal and CSV elsewhere.",
+                  .detail =
+                      "Unless given, the ending of --output decides, then a box on a terminal and CSV elsewhere. "
+                      "A box shows the main columns, cut to the terminal or to the width in the variable COLUMNS; "
+                      "the other forms show all.",
                   .choices = form_choices(),
                   .set = [](Settings& s, const std::string& value) { s.form = value; }});
   rows.push_back(

@@ -124,17 +124,18 @@ void add_grouping_options(std::vector<Option>& rows) {
        .set = [](Settings& s, const std::string& value) {
          s.roll_up = value == "top" ? RollUp::top : value == "organisation" ? RollUp::organisation : RollUp::unit;
        }});
-  rows.push_back({.name = "edges",
-                  .placeholder = "WHAT",
-                  .type = ValueType::choice,
-                  .group = group_grouping,
-                  .summary = "what an edge is: a relation between its ends, or a stated move from origin to destination",
-                  .detail = "Unless given: relations, but moves where the data states moves and holds no affiliation, "
-                            "study or mentorship. The stamp says which.",
-                  .choices = {"relations", "moves"},
-                  .set = [](Settings& s, const std::string& value) {
-                    s.edges = value == "moves" ? EdgesOf::moves : EdgesOf::relations;
-                  }});
+  rows.push_back(
+      {.name = "edges",
+       .placeholder = "WHAT",
+       .type = ValueType::choice,
+       .group = group_grouping,
+       .summary = "what an edge is: a relation between its ends, or a stated move from origin to destination",
+       .detail = "Unless given: relations, but moves where the data states moves and holds no affiliation, "
+                 "study or mentorship. The stamp says which.",
+       .choices = {"relations", "moves"},
+       .set = [](Settings& s, const std::string& value) {
+         s.edges = value == "moves" ? EdgesOf::moves : EdgesOf::relations;
+       }});
   rows.push_back({.name = "directed",
                   .group = group_grouping,
                   .summary = "whether edges have a direction; default: as the definition of the verb says",

@@ -164,7 +164,8 @@ std::vector<ColumnDoc> pass_columns(const Pass& pass) {
 
 /// Those of `flow` and of `moves`: what each table has of them.
 std::vector<std::string> box_columns_of_moves() {
-  return {"year",  "quarter", "month",  "person_name", "from", "to", "moves", "min", "max", "people", "earliest", "latest", "type", "certainty"};
+  return {"year", "quarter", "month",  "person_name", "from",   "to",   "moves",
+          "min",  "max",     "people", "earliest",    "latest", "type", "certainty"};
 }
 
 Verb pass_verb(const Pass& pass, std::string name, std::string section) {

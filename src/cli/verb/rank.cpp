@@ -99,7 +99,8 @@ Verb rank_verb() {
           .detail =
               "Ranks count 1, 2, 3 without ties: equal scores stand in the order of their ids. Undefined scores come "
               "last. Scores are raw unless --normalized is given. The options of the pass chosen may be given too, as "
-              "in `renmai rank --by pagerank --damping 0.9`.\n\nThe default, degree, counts the others with whom an entity shares a kept relation. `renmai passes` "
+              "in `renmai rank --by pagerank --damping 0.9`.\n\nThe default, degree, counts the others with whom an "
+              "entity shares a kept relation. `renmai passes` "
               "lists what else there is; `renmai help PASS` defines it.",
           .examples = {"renmai rank --by pagerank -n 20", "renmai rank --by betweenness --of person --normalized"},
           .options = {{.name = "by",

@@ -210,8 +210,9 @@ std::vector<Verb> look_verbs() {
       {.name = "entities",
        .section = section,
        .summary = "Every entity, or those of a kind or flag, or without a fact",
-       .detail = "Facts are counted as the selection keeps them; by default --isolated lists who has none of them, with "
-                 "--kinds all --status all --min-confidence 0 --collectives who has no relation at all.",
+       .detail =
+           "Facts are counted as the selection keeps them; by default --isolated lists who has none of them, with "
+           "--kinds all --status all --min-confidence 0 --collectives who has no relation at all.",
        .examples = {"renmai entities --of person --flag unnamed", "renmai entities --isolated --kinds all"},
        .options = {{.name = "of",
                     .placeholder = "KIND",
