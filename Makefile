@@ -8,8 +8,8 @@ PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   libboost-graph-dev libboost-program-options-dev libgraphviz-dev doctest-dev libicu-dev libsimdjson-dev \
   libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
   fonts-noto-cjk fonts-dejavu-core python3
-# What the tests of completion and of the man pages use.
-TEST_PACKAGES := zsh fish bash-completion mandoc
+# What the tests of completion, of the man pages and of the notebooks use.
+TEST_PACKAGES := zsh fish bash-completion mandoc python3-nbclient python3-ipykernel python3-pandas python3-matplotlib
 BENCH_PACKAGES := libbenchmark-dev
 # Sanitizers and lint want a newer clang than GCC 12's library confuses.
 CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev
