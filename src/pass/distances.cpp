@@ -14,6 +14,7 @@
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
+#include "pass/walk/hop_tree.hpp"
 
 namespace renmai {
 namespace {
@@ -21,31 +22,9 @@ namespace {
 constexpr double unreached = std::numeric_limits<double>::infinity();
 constexpr std::size_t stop_interval = std::size_t{1} << 20;  // vertices between two looks at the stop flag
 
-struct Tree {
-  std::vector<double> distance;
-  std::vector<Vertex> parent;
-  Tree(Vertex count, Vertex source) : distance(count, unreached), parent(count, no_vertex) { distance[source] = 0; }
+struct Tree : PathTree {
+  Tree(Vertex count, Vertex source) : PathTree{std::vector<double>(count, unreached), std::vector<Vertex>(count, no_vertex)} { distance[source] = 0; }
 };
-
-/// Breadth first, level by level. A vertex of the next level takes the smallest of its parents.
-Tree by_hops(const Graph& graph, Vertex source) {
-  Tree tree(graph.vertex_count(), source);
-  std::vector<Vertex> order{source};
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i % stop_interval == 0) report_progress("distances", i, graph.vertex_count());
-    const Vertex v = order[i];
-    for (const Vertex u : graph.out(v)) {
-      if (tree.distance[u] == unreached) {
-        tree.distance[u] = tree.distance[v] + 1;
-        tree.parent[u] = v;
-        order.push_back(u);
-      } else if (tree.distance[u] == tree.distance[v] + 1) {
-        tree.parent[u] = std::min(tree.parent[u], v);
-      }
-    }
-  }
-  return tree;
-}
 
 /// Dijkstra's algorithm; vertices at the same distance are settled by number. Only vertices not yet settled change
 /// their parent, so edges of weight 0 make no circle of parents.
@@ -83,7 +62,7 @@ Tree by_weight(const Graph& graph, Vertex source) {
 Table distances(const Graph& graph, const DistancesOptions& options) {
   const Vertex source = require_vertex(graph, "source", options.source);
   if (options.weighted) require_weights(graph, "distances");
-  Tree tree = options.weighted ? by_weight(graph, source) : by_hops(graph, source);
+  PathTree tree = options.weighted ? by_weight(graph, source) : hop_tree(graph, source);
   std::replace(tree.distance.begin(), tree.distance.end(), unreached, std::numeric_limits<double>::quiet_NaN());
   Table table;
   table.add("vertex", vertex_column(graph));

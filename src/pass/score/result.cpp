@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/score/result.hpp"
 
+#include <numeric>
+
 namespace renmai {
 
-std::vector<Vertex> vertex_column(const Graph& graph) { return {graph.vertices().begin(), graph.vertices().end()}; }
+std::vector<Vertex> vertex_column(const Graph& graph) {
+  std::vector<Vertex> vertices(graph.vertex_count());
+  std::iota(vertices.begin(), vertices.end(), Vertex{0});
+  return vertices;
+}
 
 void add_convergence(Table& table, Convergence convergence) {
   const std::size_t rows = table.row_count();
