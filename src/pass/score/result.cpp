@@ -3,10 +3,12 @@
 
 #include <numeric>
 
+#include "base/pages.hpp"
+
 namespace renmai {
 
 std::vector<Vertex> vertex_column(const Graph& graph) {
-  std::vector<Vertex> vertices(graph.vertex_count());
+  std::vector<Vertex> vertices = filled(graph.vertex_count(), Vertex{0});
   std::iota(vertices.begin(), vertices.end(), Vertex{0});
   return vertices;
 }

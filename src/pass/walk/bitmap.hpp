@@ -32,6 +32,10 @@ class Bitmap {
     const std::uint64_t word = std::atomic_ref(words_[v / word_bits]).load(std::memory_order_relaxed);
     return (word & mask(v)) != 0;
   }
+  /// Sets the bits of a word that no other thread writes, while others read it.
+  void add_word_shared(std::size_t index, std::uint64_t bits) {
+    std::atomic_ref(words_[index]).store(words_[index] | bits, std::memory_order_relaxed);
+  }
 
   [[nodiscard]] std::size_t word_count() const { return words_.size(); }
   [[nodiscard]] std::uint64_t word(std::size_t index) const { return words_[index]; }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "base/pages.hpp"
 #include "graph/graph.hpp"
 
 namespace renmai {
@@ -16,7 +17,9 @@ namespace renmai {
 /// order depends on the threads, so nothing may depend on it.
 class Frontier {
  public:
-  explicit Frontier(std::size_t capacity) : vertices_(std::make_unique_for_overwrite<Vertex[]>(capacity)) {}
+  explicit Frontier(std::size_t capacity) : vertices_(std::make_unique_for_overwrite<Vertex[]>(capacity)) {
+    prefer_large_pages(vertices_.get(), capacity * sizeof(Vertex));
+  }
 
   [[nodiscard]] std::span<const Vertex> vertices() const { return {vertices_.get(), size()}; }
   [[nodiscard]] std::size_t size() const { return size_.load(std::memory_order_relaxed); }

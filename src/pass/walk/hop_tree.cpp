@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/interrupt.hpp"
+#include "base/pages.hpp"
 #include "base/parallel.hpp"
 #include "pass/walk/bitmap.hpp"
 #include "pass/walk/blocks.hpp"
@@ -191,9 +192,9 @@ PathTree empty_tree(Vertex count, double unreached) {
   PathTree tree;
   const auto fill = [&](std::size_t column) {
     if (column == 0) {
-      tree.distance.assign(count, unreached);
+      tree.distance = filled(count, unreached);
     } else {
-      tree.parent.assign(count, no_vertex);
+      tree.parent = filled(count, no_vertex);
     }
   };
   parallel_for(2, fill, count > block_size ? 1 : 2);
