@@ -22,6 +22,7 @@ namespace renmai {
 namespace {
 
 constexpr std::size_t range = 4096;  // vertices a thread takes at a time
+constexpr std::size_t first_neighbours = 2;
 constexpr int hub_levels = 4;        // of the search that starts the set
 constexpr Vertex large_share = 16;   // a set with this share of the vertices is worth looking for in every row
 constexpr Vertex more_share = 64;    // and is worth another round if the last one added more than this share
@@ -36,19 +37,19 @@ class LinkedSets {
   void put(Vertex v, Vertex root) { link_[v] = root; }
   [[nodiscard]] Vertex link(Vertex v) { return std::atomic_ref(link_[v]).load(std::memory_order_relaxed); }
 
-  /// Joins the trees of u and v by hanging the greater root below a vertex of the other tree.
+  /// Joins the trees of u and v: climbs from the greater of the two until it is a root, and hangs that below the other.
+  /// Paths are halved on the way; a link that is no root stays none, so threads may shorten it at once.
   void join(Vertex u, Vertex v) {
-    Vertex a = link(u);
-    Vertex b = link(v);
-    while (a != b) {
-      const Vertex high = std::max(a, b);
-      const Vertex low = std::min(a, b);
-      const Vertex above = link(high);
-      if (above == low) return;
-      Vertex root = high;
-      if (above == high && std::atomic_ref(link_[high]).compare_exchange_strong(root, low)) return;
-      a = link(link(high));
-      b = link(low);
+    Vertex high = link(u);
+    Vertex low = link(v);
+    while (high != low) {
+      if (high < low) std::swap(high, low);
+      const std::atomic_ref place(link_[high]);
+      Vertex above = place.load(std::memory_order_relaxed);
+      if (above == low || (above == high && place.compare_exchange_strong(above, low))) return;
+      const Vertex top = link(above);
+      if (top != above) place.store(top, std::memory_order_relaxed);
+      high = top;
     }
   }
 
@@ -230,7 +231,7 @@ void join_all(const Graph& graph, LinkedSets& sets) {
   sets.flatten();
   for_each_vertex(graph, [&](Vertex v) {
     const auto row = graph.out(v);
-    if (row.size() > 1) sets.join(v, row[1]);
+    for (std::size_t k = 0; k < std::min(first_neighbours, row.size()); ++k) sets.join(v, row[k]);
   });
   sets.flatten();
   const Vertex common = sets.common_root();
