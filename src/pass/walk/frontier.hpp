@@ -43,8 +43,18 @@ class Frontier {
     Appender(const Appender&) = delete;
     Appender& operator=(const Appender&) = delete;
     void push(Vertex v) {
-      if (count_ == buffer_.size()) flush();
+      if (count_ == 2 * room) flush();
       buffer_[count_++] = v;
+    }
+    /// How many vertices make_room() makes room for.
+    static constexpr std::size_t room = 512;
+    void make_room() {
+      if (count_ > room) flush();
+    }
+    /// Appends v if `wanted`, without a branch; only after make_room().
+    void push_if(bool wanted, Vertex v) {
+      buffer_[count_] = v;
+      count_ += wanted ? 1 : 0;
     }
 
    private:
@@ -55,7 +65,7 @@ class Frontier {
     }
 
     Frontier& frontier_;
-    std::array<Vertex, 1024> buffer_;
+    std::array<Vertex, 2 * room + 1> buffer_;  // one more, for push_if writes before it knows
     std::size_t count_ = 0;
   };
 
