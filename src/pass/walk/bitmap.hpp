@@ -39,6 +39,7 @@ class Bitmap {
 
   [[nodiscard]] std::size_t word_count() const { return words_.size(); }
   [[nodiscard]] std::uint64_t word(std::size_t index) const { return words_[index]; }
+  [[nodiscard]] const std::uint64_t* words() const { return words_.data(); }
   void set_word(std::size_t index, std::uint64_t word) { words_[index] = word; }
 
  private:
