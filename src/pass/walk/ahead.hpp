@@ -20,6 +20,7 @@ inline void fetch_ahead(const Graph& graph, std::span<const Vertex> vertices, st
   if (row.empty()) return;
   __builtin_prefetch(row.data());
   if (row.size() > line) __builtin_prefetch(row.data() + line);
+  if (graph.weighted()) __builtin_prefetch(graph.out_weights(vertices[i + rows_ahead]).data());
 }
 
 }  // namespace renmai

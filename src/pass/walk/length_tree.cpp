@@ -17,6 +17,7 @@
 #include "base/interrupt.hpp"
 #include "base/random.hpp"
 #include "pass/walk/ahead.hpp"
+#include "pass/walk/bitmap.hpp"
 #include "pass/walk/blocks.hpp"
 #include "pass/walk/tree_parents.hpp"
 #include "table/table.hpp"
@@ -27,6 +28,7 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t bin_count = 1024;     // bins ahead of the one at work; what lies farther waits together
 constexpr std::size_t alone_limit = 1000;   // a smaller bin takes less time than waking the threads
+constexpr Vertex order_share = 256;         // a bin with more than this share of the vertices is worth putting in order
 constexpr std::size_t relax_block = 64;     // vertices
 constexpr EdgeIndex most_repeats = 8;       // relaxations an edge on average before Dijkstra's algorithm takes over
 constexpr std::size_t stop_interval = 4096; // vertices between two looks at the stop flag
@@ -41,7 +43,7 @@ double bin_width(const Graph& graph) {
   std::nth_element(sample.begin(), sample.begin() + sample_size / 2, sample.end());
   const double middle = sample[sample_size / 2];
   const double degree = static_cast<double>(graph.slot_count()) / graph.vertex_count();
-  return middle > 0 ? 4 * middle / std::max(4.0, degree) : 1;
+  return middle > 0 ? middle / std::max(1.0, degree) : 1;
 }
 
 /// Vertices waiting by distance, of one worker.
@@ -56,7 +58,8 @@ class DeltaStepping {
       : graph_(graph),
         tree_(empty_tree(graph.vertex_count(), infinity)),
         delta_(bin_width(graph)),
-        bins_(static_cast<std::size_t>(std::max(1, thread_count()))) {
+        bins_(static_cast<std::size_t>(std::max(1, thread_count()))),
+        order_(graph.vertex_count()) {
     tree_.distance[source] = 0;
     bins_[0].near[0].push_back(source);
   }
@@ -122,20 +125,31 @@ class DeltaStepping {
       waiting.insert(waiting.end(), bins.near[bin_].begin(), bins.near[bin_].end());
       bins.near[bin_].clear();
     }
-    if (waiting.size() < alone_limit || bins_.size() == 1) {
+    if (waiting.size() < alone_limit) {
       relax_alone(std::move(waiting));
       return;
     }
+    if (waiting.size() > graph_.vertex_count() / order_share) put_in_order(waiting);
     for_ranges_by_worker(bins_.size(), waiting.size(), relax_block,
                          [&](std::size_t worker, std::size_t begin, std::size_t end) {
+                           const bool shared = bins_.size() > 1;
                            EdgeIndex count = 0;
-                           const std::span vertices(waiting);
                            for (std::size_t i = begin; i < end; ++i) {
-                             fetch_ahead(graph_, vertices, i);
-                             count += relax<true>(waiting[i], bins_[worker]);
+                             fetch_ahead(graph_, waiting, i);
+                             count += shared ? relax<true>(waiting[i], bins_[worker]) : relax<false>(waiting[i], bins_[worker]);
                            }
                            relaxed_.fetch_add(count, std::memory_order_relaxed);
                          });
+  }
+
+  /// Sorts by number and drops repeats, through a bitmap: then rows are read in the order they lie in.
+  void put_in_order(std::vector<Vertex>& vertices) {
+    for (const Vertex v : vertices) order_.set(v);
+    vertices.clear();
+    for (std::size_t w = 0; w < order_.word_count(); ++w) {
+      for_each_bit(order_.word(w), w, [&](Vertex v) { vertices.push_back(v); });
+      order_.set_word(w, 0);
+    }
   }
 
   /// Relaxes a bin on this thread and what it puts back into the bin, as long as that is little.
@@ -150,8 +164,7 @@ class DeltaStepping {
       relaxed_ += count;
       waiting.clear();
       std::swap(waiting, bins_[0].near[bin_]);
-    } while (!waiting.empty() && (waiting.size() < alone_limit || bins_.size() == 1) &&
-             !spent());
+    } while (!waiting.empty() && waiting.size() < alone_limit && !spent());
     std::swap(waiting, bins_[0].near[bin_]);
   }
 
@@ -214,6 +227,7 @@ class DeltaStepping {
   double base_ = 0;      // where bin 0 begins
   std::size_t bin_ = 0;  // the bin at work
   std::vector<Bins> bins_;
+  Bitmap order_;  // empty but in put_in_order
   std::atomic<EdgeIndex> relaxed_{0};
 };
 
