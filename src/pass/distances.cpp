@@ -44,9 +44,11 @@ extern constinit const Pass distances_pass{
     .definition =
         "The least number of edges on a path from the source along the direction of the edges, or with "
         "`weighted` the least sum of weights read as lengths. NaN if no path leads there.",
-    .cost = "O(vertices + edges) time, weighted O(edges log edges) at worst; 5 numbers a vertex, weighted also one an edge",
-    .paper = "Beamer, Asanovic & Patterson 2012, doi:10.1109/SC.2012.50; Meyer & Sanders 2003, "
-             "doi:10.1016/S0196-6774(03)00076-2",
+    .cost =
+        "O(vertices + edges) time, weighted O(edges log edges) at worst; 5 numbers a vertex, weighted also one an edge",
+    .paper =
+        "Beamer, Asanovic & Patterson 2012, doi:10.1109/SC.2012.50; Meyer & Sanders 2003, "
+        "doi:10.1016/S0196-6774(03)00076-2",
     .direction = Direction::undirected,
     .weights = Weights::used,
     .score = "",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each edge is kept at its end of smaller degree, so a row has at most sqrt(2 edges) entries and a triangle a > b > c (by
-// rank, hubs first) is found once, at a: by testing the entries of one row in a bitmap of another. Hubs, which stand in
-// most rows, keep bitmaps of their rows, so an edge to a hub costs as much as the other row is long and no more.
+// Each edge is kept at its end of smaller degree, so a row has at most sqrt(2 edges) entries and a triangle a > b > c
+// (by rank, hubs first) is found once, at a: by testing the entries of one row in a bitmap of another. Hubs, which
+// stand in most rows, keep bitmaps of their rows, so an edge to a hub costs as much as the other row is long and no
+// more.
 #include "pass/triangles.hpp"
 
 #include <algorithm>
@@ -128,9 +129,11 @@ std::vector<std::int64_t> triangle_counts(const Graph& simple) {
     report_progress("triangles", begin, rows.count());
     Vertex end = begin;
     for (std::size_t edges = 0; end < rows.count() && edges < slice_edges; ++end) edges += rows.row(end).size() + 1;
-    for_ranges_by_worker(workers.size(), end - begin, work_block, [&](std::size_t w, std::size_t first, std::size_t last) {
-      for (std::size_t i = first; i < last; ++i) count_row(rows, hubs, begin + static_cast<Vertex>(i), workers[w]);
-    });
+    for_ranges_by_worker(workers.size(), end - begin, work_block,
+                         [&](std::size_t w, std::size_t first, std::size_t last) {
+                           for (std::size_t i = first; i < last; ++i)
+                             count_row(rows, hubs, begin + static_cast<Vertex>(i), workers[w]);
+                         });
     begin = end;
   }
   for (Worker& worker : workers) worker.hand_over();

@@ -23,8 +23,7 @@ class Bitmap {
   void reset(Vertex v) { words_[v / word_bits] &= ~mask(v); }
   /// As set, while other threads set bits too; true if the bit was not set before.
   bool set_shared(Vertex v) {
-    const std::uint64_t before =
-        std::atomic_ref(words_[v / word_bits]).fetch_or(mask(v), std::memory_order_relaxed);
+    const std::uint64_t before = std::atomic_ref(words_[v / word_bits]).fetch_or(mask(v), std::memory_order_relaxed);
     return (before & mask(v)) == 0;
   }
   /// As test, while other threads set bits.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parallel loops of traversals: they hand out ranges, stop soon when asked to, and run short ones without waking threads.
+// Parallel loops of traversals: they hand out ranges, stop soon when asked to, and run short ones without waking
+// threads.
 #pragma once
 
 #include <algorithm>

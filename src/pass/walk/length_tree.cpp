@@ -26,12 +26,12 @@ namespace renmai {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t bin_count = 1024;     // bins ahead of the one at work; what lies farther waits together
-constexpr std::size_t alone_limit = 1000;   // a smaller bin takes less time than waking the threads
-constexpr Vertex order_share = 256;         // a bin with more than this share of the vertices is worth putting in order
-constexpr std::size_t relax_block = 64;     // vertices
-constexpr EdgeIndex most_repeats = 8;       // relaxations an edge on average before Dijkstra's algorithm takes over
-constexpr std::size_t stop_interval = 4096; // vertices between two looks at the stop flag
+constexpr std::size_t bin_count = 1024;    // bins ahead of the one at work; what lies farther waits together
+constexpr std::size_t alone_limit = 1000;  // a smaller bin takes less time than waking the threads
+constexpr Vertex order_share = 256;        // a bin with more than this share of the vertices is worth putting in order
+constexpr std::size_t relax_block = 64;    // vertices
+constexpr EdgeIndex most_repeats = 8;      // relaxations an edge on average before Dijkstra's algorithm takes over
+constexpr std::size_t stop_interval = 4096;  // vertices between two looks at the stop flag
 constexpr std::size_t sample_size = 1001;
 
 /// Width of a bin: the middle weight, over the mean degree so that few paths of several edges end in one bin.
@@ -78,9 +78,7 @@ class DeltaStepping {
 
  private:
   [[nodiscard]] bool spent() const { return relaxed_ > most_repeats * (graph_.slot_count() + graph_.vertex_count()); }
-  [[nodiscard]] double distance(Vertex v) {
-    return std::atomic_ref(tree_.distance[v]).load(std::memory_order_relaxed);
-  }
+  [[nodiscard]] double distance(Vertex v) { return std::atomic_ref(tree_.distance[v]).load(std::memory_order_relaxed); }
 
   /// Goes on to the first bin that is not empty, if need be with new bins from what waits far away.
   bool next_bin() {
@@ -130,16 +128,16 @@ class DeltaStepping {
       return;
     }
     if (waiting.size() > graph_.vertex_count() / order_share) put_in_order(waiting);
-    for_ranges_by_worker(bins_.size(), waiting.size(), relax_block,
-                         [&](std::size_t worker, std::size_t begin, std::size_t end) {
-                           const bool shared = bins_.size() > 1;
-                           EdgeIndex count = 0;
-                           for (std::size_t i = begin; i < end; ++i) {
-                             fetch_ahead(graph_, waiting, i);
-                             count += shared ? relax<true>(waiting[i], bins_[worker]) : relax<false>(waiting[i], bins_[worker]);
-                           }
-                           relaxed_.fetch_add(count, std::memory_order_relaxed);
-                         });
+    for_ranges_by_worker(
+        bins_.size(), waiting.size(), relax_block, [&](std::size_t worker, std::size_t begin, std::size_t end) {
+          const bool shared = bins_.size() > 1;
+          EdgeIndex count = 0;
+          for (std::size_t i = begin; i < end; ++i) {
+            fetch_ahead(graph_, waiting, i);
+            count += shared ? relax<true>(waiting[i], bins_[worker]) : relax<false>(waiting[i], bins_[worker]);
+          }
+          relaxed_.fetch_add(count, std::memory_order_relaxed);
+        });
   }
 
   /// Sorts by number and drops repeats, through a bitmap: then rows are read in the order they lie in.

@@ -13,9 +13,8 @@ namespace renmai {
 /// the least length is one number whatever order the paths are tried in. With edges too short to change a sum, parents
 /// are the smallest of those that Dijkstra's algorithm, taking equal lengths by number, settles before the vertex.
 /// Throws Error{interrupted}.
-/// Cost: O(vertices + edges) time where lengths are spread evenly, never more than O(edges log edges); about 5 numbers a
-/// vertex and one an edge.
-/// Paper: Meyer & Sanders 2003, doi:10.1016/S0196-6774(03)00076-2.
+/// Cost: O(vertices + edges) time where lengths are spread evenly, never more than O(edges log edges); about 5 numbers
+/// a vertex and one an edge. Paper: Meyer & Sanders 2003, doi:10.1016/S0196-6774(03)00076-2.
 [[nodiscard]] PathTree length_tree(const Graph& graph, Vertex source);
 
 }  // namespace renmai

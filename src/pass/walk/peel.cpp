@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Peeling a vertex lowers the count of each neighbour that is left. Threads share this work by neighbour, not by vertex:
-// each goes through the whole layer but only through its own part of every row, so no count needs an atomic. Whether a
-// neighbour is left is a coin toss to the processor, so that loop has no branch.
+// Peeling a vertex lowers the count of each neighbour that is left. Threads share this work by neighbour, not by
+// vertex: each goes through the whole layer but only through its own part of every row, so no count needs an atomic.
+// Whether a neighbour is left is a coin toss to the processor, so that loop has no branch.
 #include "pass/walk/peel.hpp"
 
 #include <algorithm>
@@ -108,7 +108,8 @@ class Peeling {
     if (layer_.size() < alone_limit) {
       peel_part(0, graph_.vertex_count());
     } else {
-      parallel_for(parts_.size() - 1, [&](std::size_t part) { peel_part(parts_[part], parts_[part + 1]); }, 1);
+      parallel_for(
+          parts_.size() - 1, [&](std::size_t part) { peel_part(parts_[part], parts_[part + 1]); }, 1);
     }
     check_stop();
     layer_.swap(layer_next_);

@@ -33,7 +33,8 @@ RankedRows::RankedRows(const Graph& simple)
   for_ranges(count(), block, [&](std::size_t begin, std::size_t end) {
     for (std::size_t r = begin; r < end; ++r) {
       const auto row = simple.out(vertices_[r]);
-      offsets_[r + 1] = static_cast<EdgeIndex>(std::count_if(row.begin(), row.end(), [&](Vertex u) { return rank[u] < r; }));
+      offsets_[r + 1] =
+          static_cast<EdgeIndex>(std::count_if(row.begin(), row.end(), [&](Vertex u) { return rank[u] < r; }));
     }
   });
   std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A parent that is nearer to the source than its child can be read off a row: the first that fits is the smallest. Edges
-// too short to change a sum join vertices at the same distance; among those, who is settled first decides, so the few
-// vertices that have such an in-edge before a nearer parent are settled again, one distance at a time.
+// A parent that is nearer to the source than its child can be read off a row: the first that fits is the smallest.
+// Edges too short to change a sum join vertices at the same distance; among those, who is settled first decides, so the
+// few vertices that have such an in-edge before a nearer parent are settled again, one distance at a time.
 #include "pass/walk/tree_parents.hpp"
 
 #include <algorithm>

@@ -23,9 +23,9 @@ namespace {
 
 constexpr std::size_t range = 4096;  // vertices a thread takes at a time
 constexpr std::size_t first_neighbours = 2;
-constexpr int hub_levels = 4;        // of the search that starts the set
-constexpr Vertex large_share = 16;   // a set with this share of the vertices is worth looking for in every row
-constexpr Vertex more_share = 64;    // and is worth another round if the last one added more than this share
+constexpr int hub_levels = 4;       // of the search that starts the set
+constexpr Vertex large_share = 16;  // a set with this share of the vertices is worth looking for in every row
+constexpr Vertex more_share = 64;   // and is worth another round if the last one added more than this share
 constexpr std::size_t sample_size = 1024;
 
 /// A forest of links that always lead to a smaller vertex. So there are no circles however threads interleave, and once
