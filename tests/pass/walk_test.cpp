@@ -40,13 +40,13 @@ void at_thread_counts(const std::function<void()>& check) {
   set_thread_count(before);
 }
 
-/// Calls check(graph) for graphs of several seeds, each with 1, 2 and 7 threads.
+/// Calls check(graph) for graphs of several seeds.
 void on_hard_graphs(const std::function<void(const Graph&)>& check) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     for (const auto& named : oracle::hard_graphs(seed)) {
       const std::string& name = named.name;
       CAPTURE(name);
-      at_thread_counts([&] { check(named.graph); });
+      check(named.graph);
     }
   }
 }
@@ -54,6 +54,15 @@ void on_hard_graphs(const std::function<void(const Graph&)>& check) {
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) {
     return (std::isnan(x) && std::isnan(y)) || std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
+  });
+}
+
+void check_hop_tree(const Graph& graph, Vertex source) {
+  const auto expected = oracle::hop_tree(graph, source);
+  at_thread_counts([&] {
+    const PathTree tree = hop_tree(graph, source);
+    CHECK(same_bits(tree.distance, expected.distance));
+    CHECK(tree.parent == expected.parent);
   });
 }
 
@@ -78,26 +87,14 @@ Graph weighed(const Graph& graph, const Weight& weight) {
 
 TEST_CASE("hop trees are those of a plain breadth-first search") {
   on_hard_graphs([](const Graph& graph) {
-    for (const Vertex source : {0U, 4999U, 7777U}) {
-      const auto expected = oracle::hop_tree(graph, source);
-      const PathTree tree = hop_tree(graph, source);
-      CHECK(same_bits(tree.distance, expected.distance));
-      CHECK(tree.parent == expected.parent);
-    }
+    for (const Vertex source : {0U, 4999U, 7777U}) check_hop_tree(graph, source);
   });
 }
 
 TEST_CASE("hop trees of a star, a long path and a clique") {
   for (const Graph& graph : {oracle::star(100'000), oracle::path(100'000), oracle::path(100'000, true),
                              oracle::complete(400), oracle::cycle(99'999)}) {
-    at_thread_counts([&] {
-      for (const Vertex source : {0U, 1U, 399U}) {
-        const auto expected = oracle::hop_tree(graph, source);
-        const PathTree tree = hop_tree(graph, source);
-        CHECK(same_bits(tree.distance, expected.distance));
-        CHECK(tree.parent == expected.parent);
-      }
-    });
+    for (const Vertex source : {0U, 1U, 399U}) check_hop_tree(graph, source);
   }
 }
 
@@ -117,7 +114,7 @@ TEST_CASE("length trees are those of Dijkstra's algorithm to the last bit, whate
   for (const auto& kind : kinds) {
     const std::string& weights = kind.first;
     CAPTURE(weights);
-    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 2; ++seed) {
       for (const auto& named : oracle::hard_graphs(seed)) {
         const std::string& name = named.name;
         CAPTURE(name);
@@ -160,7 +157,10 @@ TEST_CASE("edges of length 0 settle by number: many seeds") {
 }
 
 TEST_CASE("weak labels are those of joining the ends of every edge") {
-  on_hard_graphs([](const Graph& graph) { CHECK(weak_labels(graph) == oracle::weak_labels(graph)); });
+  on_hard_graphs([](const Graph& graph) {
+    const auto expected = oracle::weak_labels(graph);
+    at_thread_counts([&] { CHECK(weak_labels(graph) == expected); });
+  });
   for (const Graph& graph : {oracle::star(100'000), oracle::path(100'000, true), oracle::complete(400)}) {
     at_thread_counts([&] { CHECK(weak_labels(graph) == oracle::weak_labels(graph)); });
   }
@@ -185,11 +185,14 @@ TEST_CASE("strong components are those of Boost.Graph, with the same labels at a
     std::vector<int> expected(graph.vertex_count());
     boost::strong_components(graph,
                              boost::make_iterator_property_map(expected.begin(), get(boost::vertex_index, graph)));
-    const auto labels = component_roots(graph);
     const std::vector<Vertex> theirs(expected.begin(), expected.end());
-    CHECK(number_groups(labels).group == number_groups(theirs).group);
-    set_thread_count(1);
-    CHECK(component_roots(graph) == labels);
+    std::vector<Vertex> first;
+    at_thread_counts([&] {
+      const auto labels = component_roots(graph);
+      CHECK(number_groups(labels).group == number_groups(theirs).group);
+      if (first.empty()) first = labels;
+      CHECK(labels == first);
+    });
   });
 }
 
@@ -198,14 +201,15 @@ TEST_CASE("core numbers of large graphs are those of Boost.Graph") {
     const Graph simple = simple_undirected(graph);
     std::vector<std::int64_t> expected(simple.vertex_count());
     boost::core_numbers(simple, boost::make_iterator_property_map(expected.begin(), get(boost::vertex_index, simple)));
-    CHECK(peeled_cores(simple) == expected);
+    at_thread_counts([&] { CHECK(peeled_cores(simple) == expected); });
   });
 }
 
 TEST_CASE("triangles of large graphs are those of intersecting the rows of every edge") {
   on_hard_graphs([](const Graph& graph) {
     const Graph simple = simple_undirected(graph);
-    CHECK(triangle_counts(simple) == oracle::triangle_counts(simple));
+    const auto expected = oracle::triangle_counts(simple);
+    at_thread_counts([&] { CHECK(triangle_counts(simple) == expected); });
   });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "base/error.hpp"
@@ -13,24 +14,27 @@
 namespace renmai {
 namespace {
 
+/// Whether a weight will do. Without branches, for it is asked of every edge.
 bool in_range(double weight, bool zero_too) {
-  return (weight >= least_weight && weight <= greatest_weight) || (zero_too && weight == 0);
+  const unsigned inside =
+      static_cast<unsigned>(weight >= least_weight) & static_cast<unsigned>(weight <= greatest_weight);
+  return (inside | (static_cast<unsigned>(zero_too) & static_cast<unsigned>(weight == 0))) != 0;
 }
 
 /// Whether all is well; by all threads, for it nearly always is.
 bool all_in_range(const Graph& graph, bool zero_too) {
+  if (!graph.weighted()) return true;
+  const std::span weights(graph.out_weights(0).data(), graph.slot_count());
+  constexpr std::size_t block = std::size_t{1} << 16;
   std::atomic<bool> good{true};
-  constexpr std::size_t block = 1024;  // vertices
-  const std::size_t blocks = (graph.vertex_count() + block - 1) / block;
   const auto look = [&](std::size_t b) {
-    bool all = true;
-    const std::size_t end = std::min<std::size_t>(graph.vertex_count(), (b + 1) * block);
-    for (auto v = static_cast<Vertex>(b * block); v < end; ++v) {
-      for (const double weight : graph.out_weights(v)) all = all && in_range(weight, zero_too);
+    unsigned bad = 0;
+    for (const double weight : weights.subspan(b * block, std::min(block, weights.size() - b * block))) {
+      bad |= static_cast<unsigned>(!in_range(weight, zero_too));
     }
-    if (!all) good.store(false, std::memory_order_relaxed);
+    if (bad != 0) good.store(false, std::memory_order_relaxed);
   };
-  parallel_for(blocks, look, 1);
+  parallel_for((weights.size() + block - 1) / block, look, 1);
   return good;
 }
 

@@ -34,7 +34,7 @@ constexpr EdgeIndex most_repeats = 8;      // relaxations an edge on average bef
 constexpr std::size_t stop_interval = 4096;  // vertices between two looks at the stop flag
 constexpr std::size_t sample_size = 1001;
 
-/// Width of a bin: the middle weight, over the mean degree so that few paths of several edges end in one bin.
+/// Width of a bin: twice the middle weight, over the mean degree so that few paths of several edges end in one bin.
 double bin_width(const Graph& graph) {
   if (graph.slot_count() == 0) return 1;
   std::array<double, sample_size> sample{};
@@ -43,7 +43,7 @@ double bin_width(const Graph& graph) {
   std::nth_element(sample.begin(), sample.begin() + sample_size / 2, sample.end());
   const double middle = sample[sample_size / 2];
   const double degree = static_cast<double>(graph.slot_count()) / graph.vertex_count();
-  return middle > 0 ? middle / std::max(1.0, degree) : 1;
+  return middle > 0 ? 2 * middle / std::max(2.0, degree) : 1;
 }
 
 /// Vertices waiting by distance, of one worker.

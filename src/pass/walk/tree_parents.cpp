@@ -50,7 +50,7 @@ class Parents {
     bool level = false;
     for (std::size_t k = 0; k < row.size(); ++k) {
       const double from = tree_.distance[row[k]];
-      if (from > distance || from + (lengths.empty() ? 1.0 : lengths[k]) != distance) continue;
+      if (from + (lengths.empty() ? 1.0 : lengths[k]) != distance) continue;
       if (from == distance) {
         level = level || row[k] != v;
         continue;
