@@ -17,8 +17,8 @@
 namespace renmai {
 namespace {
 
-constexpr std::size_t scan_block = std::size_t{1} << 15;  // vertices
-constexpr std::size_t alone_limit = 1024;                 // a smaller layer takes less time than waking the threads
+constexpr std::size_t scan_block = std::size_t{1} << 16;  // vertices
+constexpr std::size_t alone_limit = 4096;                 // a smaller layer takes less time than waking the threads
 constexpr std::size_t stop_block = 1024;                  // vertices between two looks at the stop flag
 constexpr std::size_t most_workers = 16;                  // each reads the whole layer
 
