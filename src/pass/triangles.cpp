@@ -23,7 +23,7 @@
 namespace renmai {
 namespace {
 
-constexpr std::size_t work_block = 64;        // rows differ much in cost: small blocks share it better
+constexpr std::size_t work_block = 32;        // rows differ much in cost: small blocks share it better
 constexpr Vertex most_hubs = 1U << 14;        // the bitmap of a hub has a bit for each hub before it: 16 MiB in all
 constexpr Vertex own_ranks = 1U << 20;        // ranks that each thread counts for itself: 8 MiB
 constexpr std::size_t slice_edges = 1 << 22;  // between two reports of progress
