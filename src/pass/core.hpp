@@ -19,9 +19,9 @@ struct CoreOptions {};
 /// Result: one row per vertex in vertex order. vertex; score: the core number, 0 for an isolated vertex.
 /// Empty graph: empty table.
 /// Repeatable: same bits at any thread count. Relabelling permutes rows.
-/// Cost: O(vertices + edges) time; 4 numbers a vertex.
-/// Paper: Seidman 1983, doi:10.1016/0378-8733(83)90028-X; peeling in linear time: Batagelj & Zaversnik 2003,
-///   arXiv:cs/0310049.
+/// Cost: O(vertices + edges) time; 7 numbers a vertex.
+/// Paper: Seidman 1983, doi:10.1016/0378-8733(83)90028-X; peeling by many threads: Kabir & Madduri 2017,
+///   doi:10.1109/IPDPSW.2017.151.
 Table core(const Graph& graph, const CoreOptions& options = {});
 
 /// The core numbers alone, by vertex.

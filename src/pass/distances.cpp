@@ -1,90 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/distances.hpp"
 
-#include <algorithm>
 #include <array>
-#include <functional>
-#include <limits>
-#include <queue>
 #include <utility>
-#include <vector>
 
-#include "base/interrupt.hpp"
 #include "pass/input/checks.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
+#include "pass/walk/hop_tree.hpp"
+#include "pass/walk/length_tree.hpp"
 
 namespace renmai {
-namespace {
-
-constexpr double unreached = std::numeric_limits<double>::infinity();
-constexpr std::size_t stop_interval = std::size_t{1} << 20;  // vertices between two looks at the stop flag
-
-struct Tree {
-  std::vector<double> distance;
-  std::vector<Vertex> parent;
-  Tree(Vertex count, Vertex source) : distance(count, unreached), parent(count, no_vertex) { distance[source] = 0; }
-};
-
-/// Breadth first, level by level. A vertex of the next level takes the smallest of its parents.
-Tree by_hops(const Graph& graph, Vertex source) {
-  Tree tree(graph.vertex_count(), source);
-  std::vector<Vertex> order{source};
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i % stop_interval == 0) report_progress("distances", i, graph.vertex_count());
-    const Vertex v = order[i];
-    for (const Vertex u : graph.out(v)) {
-      if (tree.distance[u] == unreached) {
-        tree.distance[u] = tree.distance[v] + 1;
-        tree.parent[u] = v;
-        order.push_back(u);
-      } else if (tree.distance[u] == tree.distance[v] + 1) {
-        tree.parent[u] = std::min(tree.parent[u], v);
-      }
-    }
-  }
-  return tree;
-}
-
-/// Dijkstra's algorithm; vertices at the same distance are settled by number. Only vertices not yet settled change
-/// their parent, so edges of weight 0 make no circle of parents.
-Tree by_weight(const Graph& graph, Vertex source) {
-  Tree tree(graph.vertex_count(), source);
-  std::vector<bool> settled(graph.vertex_count(), false);
-  using Entry = std::pair<double, Vertex>;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-  queue.emplace(0, source);
-  std::size_t done = 0;
-  while (!queue.empty()) {
-    const Vertex v = queue.top().second;
-    queue.pop();
-    if (settled[v]) continue;
-    settled[v] = true;
-    if (done++ % stop_interval == 0) report_progress("distances", done, graph.vertex_count());
-    EdgeIndex slot = graph.out_begin(v);
-    for (const Vertex u : graph.out(v)) {
-      const double distance = tree.distance[v] + graph.weight(slot++);
-      if (settled[u] || distance > tree.distance[u] || distance == unreached) continue;
-      if (distance == tree.distance[u]) {
-        tree.parent[u] = std::min(tree.parent[u], v);
-        continue;
-      }
-      tree.distance[u] = distance;
-      tree.parent[u] = v;
-      queue.emplace(distance, u);
-    }
-  }
-  return tree;
-}
-
-}  // namespace
-
 Table distances(const Graph& graph, const DistancesOptions& options) {
   const Vertex source = require_vertex(graph, "source", options.source);
   if (options.weighted) require_weights(graph, "distances");
-  Tree tree = options.weighted ? by_weight(graph, source) : by_hops(graph, source);
-  std::replace(tree.distance.begin(), tree.distance.end(), unreached, std::numeric_limits<double>::quiet_NaN());
+  PathTree tree = options.weighted ? length_tree(graph, source) : hop_tree(graph, source);
   Table table;
   table.add("vertex", vertex_column(graph));
   table.add("distance", std::move(tree.distance));
@@ -113,8 +44,11 @@ extern constinit const Pass distances_pass{
     .definition =
         "The least number of edges on a path from the source along the direction of the edges, or with "
         "`weighted` the least sum of weights read as lengths. NaN if no path leads there.",
-    .cost = "O(vertices + edges) time, weighted O(edges log edges); 3 numbers a vertex, weighted also 2 an edge",
-    .paper = "Moore 1959; Dijkstra 1959, doi:10.1007/BF01386390",
+    .cost =
+        "O(vertices + edges) time, weighted O(edges log edges) at worst; 5 numbers a vertex, weighted also one an edge",
+    .paper =
+        "Beamer, Asanovic & Patterson 2012, doi:10.1109/SC.2012.50; Meyer & Sanders 2003, "
+        "doi:10.1016/S0196-6774(03)00076-2",
     .direction = Direction::undirected,
     .weights = Weights::used,
     .score = "",

@@ -27,8 +27,9 @@ struct DistancesOptions {
 /// Throws: Error{usage} without a source, for a source outside the graph, and if weighted for a weight that is neither
 /// 0
 ///   nor in [1e-100, 1e100].
-/// Cost: O(vertices + edges) time; weighted O(edges log edges). 3 numbers a vertex, weighted also 2 an edge at worst.
-/// Paper: Moore 1959, The shortest path through a maze; Dijkstra 1959, doi:10.1007/BF01386390.
+/// Cost: O(vertices + edges) time; weighted O(edges log edges) at worst. 5 numbers a vertex, weighted also one an edge.
+/// Paper: Beamer, Asanovic & Patterson 2012, doi:10.1109/SC.2012.50; weighted: Meyer & Sanders 2003,
+///   doi:10.1016/S0196-6774(03)00076-2.
 Table distances(const Graph& graph, const DistancesOptions& options = {});
 
 }  // namespace renmai

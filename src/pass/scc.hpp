@@ -19,8 +19,10 @@ struct SccOptions {};
 ///   vertex; size: vertices in it.
 /// Empty graph: empty table.
 /// Repeatable: same bits at any thread count. Relabelling changes the numbers of components of equal size only.
-/// Cost: O(vertices + edges) time; 6 numbers a vertex, no recursion.
-/// Paper: Tarjan 1972, doi:10.1137/0201010.
+/// Cost: O(vertices + edges) time; 8 numbers a vertex, no recursion.
+/// Paper: the great component: Fleischer, Hendrickson & Pinar 2000, doi:10.1007/3-540-45591-4_68; the rest: Tarjan
+/// 1972,
+///   doi:10.1137/0201010.
 Table scc(const Graph& graph, const SccOptions& options = {});
 
 /// By vertex: one vertex of its strongly connected component, the same for all of the component.

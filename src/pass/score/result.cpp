@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/score/result.hpp"
 
+#include <numeric>
+
+#include "base/pages.hpp"
+
 namespace renmai {
 
-std::vector<Vertex> vertex_column(const Graph& graph) { return {graph.vertices().begin(), graph.vertices().end()}; }
+std::vector<Vertex> vertex_column(const Graph& graph) {
+  std::vector<Vertex> vertices = filled(graph.vertex_count(), Vertex{0});
+  std::iota(vertices.begin(), vertices.end(), Vertex{0});
+  return vertices;
+}
 
 void add_convergence(Table& table, Convergence convergence) {
   const std::size_t rows = table.row_count();
