@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
+#include "base/text.hpp"
+
 namespace renmai {
 namespace {
 
@@ -32,6 +35,14 @@ void Report::append(const Report& later) {
     notices.count += more.count;
     append_first(notices.first, more.first);
   }
+}
+
+void Report::require_at_most(std::uint64_t max_bad) const {
+  if (bad_count_ <= max_bad) return;
+  const Fault& first = faults_.front();
+  throw Error(ErrorKind::input,
+              format_count(bad_count_) + " bad " + (bad_count_ == 1 ? "row" : "rows") + "; the first: " + first.message,
+              first.place, "--max-bad " + std::to_string(bad_count_) + " loads the good rows and lists the bad");
 }
 
 std::uint64_t Report::notice_count(std::string_view kind) const {

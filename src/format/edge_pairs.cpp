@@ -107,6 +107,8 @@ void sort_in_parallel(std::vector<T>& items) {
 
 /// What is read from one chunk of the text.
 struct EdgePairs::Part {
+  explicit Part(std::string_view chunk_text) : text(chunk_text) {}
+
   std::string_view text;
   Chunk chunk;
   std::size_t count = 0;
@@ -139,11 +141,11 @@ Vertex VertexIds::find(std::string_view id) const {
   return static_cast<Vertex>(found - numbers_.span().begin());
 }
 
-EdgePairs::EdgePairs(const Input& input, Report& report) : input_(input), separator_(detail::edge_separator(input.text())) {
+EdgePairs::EdgePairs(const Input& input, Report& report) : input_(&input), separator_(detail::edge_separator(input.text())) {
   std::vector<Part> parts;
-  for (const std::string_view text : cut_text(input.text())) parts.emplace_back().text = text;
+  for (const std::string_view text : cut_text(input.text())) parts.emplace_back(text);
   if (!read_numbers(parts)) {
-    for (Part& part : parts) part = Part{.text = part.text};
+    for (Part& part : parts) part = Part(part.text);
     read_texts(parts);
   }
   take(parts, report);
@@ -152,7 +154,7 @@ EdgePairs::EdgePairs(const Input& input, Report& report) : input_(input), separa
 /// False if some id is no number of a dense range.
 bool EdgePairs::read_numbers(std::vector<Part>& parts) {
   // A byte for each number that may occur. Numbers beyond the bytes of the text are no dense range.
-  const std::size_t bound = std::min<std::size_t>(input_.text().size() + 64, std::size_t{1} << 31);
+  const std::size_t bound = std::min<std::size_t>(input_->text().size() + 64, std::size_t{1} << 31);
   RawArray<char> seen(bound, detail::Pages::small);
   if (bound < (std::size_t{1} << 20)) std::fill(seen.data(), seen.data() + bound, '\0');
   std::atomic<bool> numbers{true};
@@ -160,7 +162,7 @@ bool EdgePairs::read_numbers(std::vector<Part>& parts) {
   const auto mark = [&](std::uint32_t number) {
     std::atomic_ref<char>(seen[number]).store(1, std::memory_order_relaxed);
   };
-  read_in_rounds(parts, input_.name(), [&](Part& part) {
+  read_in_rounds(parts, input_->name(), [&](Part& part) {
     if (!numbers.load(std::memory_order_relaxed)) return;
     part.start();
     detail::EdgeScan scan(part.text, separator_, bound);
@@ -190,7 +192,7 @@ bool EdgePairs::read_numbers(std::vector<Part>& parts) {
       part.add(from, to, line.weight_value);
     }
   });
-  if (!plain) require_plain_text(input_.text(), input_.name());
+  if (!plain) require_plain_text(input_->text(), input_->name());
   if (!numbers) return false;
   std::uint32_t most = 0;
   bool any = false;
@@ -219,7 +221,7 @@ void EdgePairs::number_by_digits(RawArray<char>& seen, std::uint32_t most) {
 
 void EdgePairs::read_texts(std::vector<Part>& parts) {
   std::atomic<bool> plain{true};
-  read_in_rounds(parts, input_.name(), [&](Part& part) {
+  read_in_rounds(parts, input_->name(), [&](Part& part) {
     if (!is_plain(part.text)) plain.store(false, std::memory_order_relaxed);
     part.start();
     Numbers numbers;
@@ -241,7 +243,7 @@ void EdgePairs::read_texts(std::vector<Part>& parts) {
       part.add(from, number_of(line.to), line.weight_value);
     }
   });
-  if (!plain) require_plain_text(input_.text(), input_.name());
+  if (!plain) require_plain_text(input_->text(), input_->name());
   number_by_bytes(parts);
 }
 
@@ -263,7 +265,7 @@ void EdgePairs::number_by_bytes(std::vector<Part>& parts) {
   });
   std::vector<SortedId> all;
   for (const auto& shard : shards) all.insert(all.end(), shard.begin(), shard.end());
-  if (all.size() >= UINT32_MAX) throw Error(ErrorKind::limit, "more than 4294967294 vertices", input_.name());
+  if (all.size() >= UINT32_MAX) throw Error(ErrorKind::limit, "more than 4294967294 vertices", input_->name());
   sort_in_parallel(all);
   std::vector<std::vector<Vertex>> vertices(shard_count);
   for (std::size_t s = 0; s < shard_count; ++s) vertices[s].resize(shards[s].size());
@@ -292,7 +294,7 @@ void EdgePairs::take(std::vector<Part>& parts, Report& report) {
   for (Part& part : parts) {
     if (faults > 0) {
       for (const auto& [place, complaint] : part.faults) {
-        report.bad(input_.name() + ":" + std::to_string(line + lines_in(part.text.substr(0, place))), complaint);
+        report.bad(input_->name() + ":" + std::to_string(line + lines_in(part.text.substr(0, place))), complaint);
       }
       for (std::uint64_t k = part.faults.size(); k < part.fault_count; ++k) report.bad({}, {});
       line += lines_in(part.text);
@@ -302,7 +304,7 @@ void EdgePairs::take(std::vector<Part>& parts, Report& report) {
     weighted_ = weighted_ || !part.chunk.weights.empty();
     chunks_.push_back(std::move(part.chunk));
   }
-  if (separator_ == '\0') throw Error(ErrorKind::input, "the file holds no edge", input_.name() + ":1");
+  if (separator_ == '\0') throw Error(ErrorKind::input, "the file holds no edge", input_->name() + ":1");
 }
 
 void EdgePairs::number_pairs(std::size_t chunk) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/raw_array.hpp"
@@ -68,7 +69,7 @@ class EdgePairs {
   void number_by_bytes(std::vector<Part>& parts);
   void take(std::vector<Part>& parts, Report& report);
 
-  const Input& input_;
+  const Input* input_;
   char separator_ = '\0';
   std::vector<Chunk> chunks_;
   RawArray<Vertex> vertex_of_number_;

@@ -45,6 +45,7 @@ class EdgeScan {
     const char* p = at_;
     if (!digits(p, from) || *p != separator_) return false;
     ++p;
+    if (*p == ' ') ++p;
     if (!digits(p, to)) return false;
     if (*p == '\r') ++p;
     if (*p != '\n') return false;

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <type_traits>
@@ -80,6 +80,7 @@ std::span<Entry> radix_sort_by_key(std::span<Entry> entries, std::span<Entry> ot
 ///   done(slice): called after the second time, when the memory of the slice may go.
 /// `keep(row, keys, weights, state)` sees the sorted keys of one row (equal keys by weight), moves those that stay to
 /// the front, in place, and returns how many. `State` is one object for each partition, in the order of the rows.
+/// `keep.end(part, state)`, if there is one, is called after the rows of a partition.
 template <class Entry, class State>
 class RowSort {
  public:
@@ -188,13 +189,19 @@ class RowSort {
       result_.offsets[first + r + 1] = to - begin;  // the partition's place is added at the end
     }
     kept_[part] = to - begin;
+    if constexpr (requires { keep.end(part, states_[part]); }) keep.end(part, states_[part]);
   }
 
   static void sort_equal_keys(std::span<const std::uint32_t> keys, std::span<double> weights) {
     for (std::size_t i = 0; i < keys.size();) {
       std::size_t j = i + 1;
       while (j < keys.size() && keys[j] == keys[i]) ++j;
-      if (j > i + 1) std::sort(weights.begin() + static_cast<std::ptrdiff_t>(i), weights.begin() + static_cast<std::ptrdiff_t>(j));
+      if (j > i + 1) {
+        const std::span<double> equal = weights.subspan(i, j - i);
+        std::sort(equal.begin(), equal.end(), [](double a, double b) {
+          return a != b ? a < b : std::signbit(a) && !std::signbit(b);  // so -0 and 0 do not mix
+        });
+      }
       i = j;
     }
   }

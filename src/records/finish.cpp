@@ -66,14 +66,7 @@ Records RecordsBuilder::finish(std::uint64_t max_bad) {
   std::sort(records_.findings_.begin(), records_.findings_.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.rule, a.record, a.message) < std::tie(b.rule, b.record, b.message);
   });
-  if (report_.bad_count() > max_bad) {
-    const auto& first = report_.faults().front();
-    throw Error(ErrorKind::input,
-                format_count(report_.bad_count()) + " bad " + (report_.bad_count() == 1 ? "row" : "rows") +
-                    "; the first: " + first.message,
-                first.place,
-                "--max-bad " + std::to_string(report_.bad_count()) + " loads the good rows and lists the bad");
-  }
+  report_.require_at_most(max_bad);
   return std::move(records_);
 }
 
