@@ -43,11 +43,11 @@ void give_bytes(void* memory, std::size_t bytes) noexcept {
   }
 }
 
-void give_pages(void* memory, std::size_t bytes, std::size_t begin, std::size_t end) noexcept {
+void give_pages(void* memory, std::size_t bytes, std::size_t begin) noexcept {
   if (bytes < mapped_bytes) return;
   const auto base = reinterpret_cast<std::uintptr_t>(memory);
   const std::uintptr_t first = (base + begin + page_bytes - 1) / page_bytes * page_bytes;
-  const std::uintptr_t last = (base + end) / page_bytes * page_bytes;
+  const std::uintptr_t last = (base + bytes) / page_bytes * page_bytes;
   if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 

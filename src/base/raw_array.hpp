@@ -15,8 +15,8 @@ enum class Pages : unsigned char { small, huge };
 /// Memory that is not written to until it is used, straight from the system if it is large. Throws Error{limit}.
 [[nodiscard]] void* take_bytes(std::size_t bytes, Pages pages);
 void give_bytes(void* memory, std::size_t bytes) noexcept;
-/// Gives whole pages inside [memory + begin, memory + end) back; their content is lost.
-void give_pages(void* memory, std::size_t bytes, std::size_t begin, std::size_t end) noexcept;
+/// Gives whole pages from memory + begin on back; their content is lost.
+void give_pages(void* memory, std::size_t bytes, std::size_t begin) noexcept;
 
 }  // namespace detail
 
@@ -61,11 +61,7 @@ class RawArray {
   /// Keeps the first `size` items; whole pages behind them go back to the system.
   void shrink(std::size_t size) {
     size_ = size;
-    give_back(size, capacity_);
-  }
-  /// Gives the memory of items [begin, end) back where they fill whole pages; they must not be read again.
-  void give_back(std::size_t begin, std::size_t end) {
-    if (items_ != nullptr) detail::give_pages(items_, capacity_ * sizeof(T), begin * sizeof(T), end * sizeof(T));
+    if (items_ != nullptr) detail::give_pages(items_, capacity_ * sizeof(T), size * sizeof(T));
   }
 
  private:

@@ -35,10 +35,15 @@ struct OddWeight {
   double weight;
 };
 
+struct Ends {
+  Vertex from;
+  Vertex to;
+};
+
 /// What a partition of rows tells besides its slots.
 struct PartFacts {
   std::uint64_t facts = 0;
-  std::vector<EdgePairs::Pair> repeats;  // ends of rows that repeat an earlier one, as written
+  std::vector<Ends> repeats;  // of rows that repeat an earlier one, as written
   std::vector<OddWeight> odd;
   bool any_odd = false;
   std::vector<std::uint64_t> hashes;  // of the facts, by their beginnings, then by themselves
@@ -55,14 +60,15 @@ struct RowSource {
   [[nodiscard]] std::size_t slices() const { return pairs.chunks().size(); }
   template <class Emit>
   void each(std::size_t slice, const Emit& emit) {
-    pairs.number_pairs(slice);
+    pairs.number_ends(slice);
     const EdgePairs::Chunk& chunk = pairs.chunks()[slice];
     const auto entry = [&](Vertex row, std::uint32_t key, [[maybe_unused]] std::size_t i) {
       if constexpr (std::is_same_v<Entry, PlainEntry>) return Entry{row, key};
       else return Entry{row, key, chunk.weights.empty() ? 1.0 : chunk.weights[i]};
     };
-    for (std::size_t i = 0; i < chunk.pairs.size(); ++i) {
-      const auto [from, to] = chunk.pairs[i];
+    for (std::size_t i = 0; i < chunk.ends.size() / 2; ++i) {
+      const Vertex from = chunk.ends[2 * i];
+      const Vertex to = chunk.ends[2 * i + 1];
       if (directed) {
         emit(by_target ? entry(to, from, i) : entry(from, to, i));
       } else {
@@ -71,9 +77,7 @@ struct RowSource {
       }
     }
   }
-  void done(std::size_t slice) {
-    if (last_use) pairs.chunks()[slice] = {};
-  }
+  [[nodiscard]] RawArray<Vertex> take_room() const { return last_use ? pairs.take_ends() : RawArray<Vertex>(); }
 };
 
 bool same_weight(std::span<const double> weights, std::size_t i, std::size_t j) {
@@ -164,7 +168,7 @@ class KeepFacts {
 struct Built {
   detail::SortedRows rows;
   std::uint64_t facts = 0;
-  std::vector<EdgePairs::Pair> repeats;
+  std::vector<Ends> repeats;
   bool any_odd = false;
 };
 
@@ -219,14 +223,14 @@ Built build(EdgePairs& pairs, const EdgeGraphOptions& options, detail::EdgeConte
 }
 
 /// Tells of rows that repeat others: the first of them with their lines.
-void tell_repeats(const Input& input, const VertexIds& ids, std::span<const EdgePairs::Pair> repeats, Report& report) {
+void tell_repeats(const Input& input, const VertexIds& ids, std::span<const Ends> repeats, Report& report) {
   using Row = std::pair<std::uint64_t, std::uint64_t>;  // both ends; the bits of the weight
   struct RowHash {
     std::size_t operator()(const Row& row) const { return mix64(row.first) ^ row.second; }
   };
   const auto ends = [](Vertex from, Vertex to) { return std::uint64_t{from} << 32U | to; };
   tsl::robin_set<std::uint64_t> wanted;
-  for (const EdgePairs::Pair& pair : repeats) wanted.insert(ends(pair.from, pair.to));
+  for (const Ends& pair : repeats) wanted.insert(ends(pair.from, pair.to));
   tsl::robin_set<Row, RowHash> seen;
   const char separator = detail::edge_separator(input.text());
   detail::EdgeScan scan(input.text(), separator, 0);

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <charconv>
-#include <limits>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
@@ -24,7 +23,6 @@ namespace {
 constexpr std::size_t least_chunk = std::size_t{1} << 20;
 constexpr std::size_t most_chunks = 1024;
 constexpr std::size_t shard_count = 64;
-constexpr std::size_t shortest_row = 4;  // "a b" and a line end
 
 /// Cuts a text at line ends.
 std::vector<std::string_view> cut_text(std::string_view text) {
@@ -110,6 +108,7 @@ struct EdgePairs::Part {
   explicit Part(std::string_view chunk_text) : text(chunk_text) {}
 
   std::string_view text;
+  Vertex* room = nullptr;  // for two ends a line
   Chunk chunk;
   std::size_t count = 0;
   std::uint32_t most = 0;  // greatest number met
@@ -118,11 +117,12 @@ struct EdgePairs::Part {
   std::vector<std::string_view> ids;                 // by number of this chunk
   std::array<std::vector<std::uint32_t>, shard_count> shards;  // these numbers by shard
 
-  void start() { chunk.pairs = RawArray<Pair>(text.size() / shortest_row + 1, detail::Pages::small); }
   void add(std::uint32_t from, std::uint32_t to, double weight) {
     if (weight != 1 && chunk.weights.empty()) chunk.weights.assign(count, 1.0);
     if (weight != 1 || !chunk.weights.empty()) chunk.weights.push_back(weight);
-    chunk.pairs[count++] = {from, to};
+    room[2 * count] = from;
+    room[2 * count + 1] = to;
+    ++count;
   }
   void bad(std::size_t place, std::string complaint) {
     ++fault_count;
@@ -144,11 +144,28 @@ Vertex VertexIds::find(std::string_view id) const {
 EdgePairs::EdgePairs(const Input& input, Report& report) : input_(&input), separator_(detail::edge_separator(input.text())) {
   std::vector<Part> parts;
   for (const std::string_view text : cut_text(input.text())) parts.emplace_back(text);
+  make_room(parts);
   if (!read_numbers(parts)) {
-    for (Part& part : parts) part = Part(part.text);
+    for (Part& part : parts) {
+      Vertex* const room = part.room;
+      part = Part(part.text);
+      part.room = room;
+    }
     read_texts(parts);
   }
   take(parts, report);
+}
+
+void EdgePairs::make_room(std::vector<Part>& parts) {
+  std::vector<std::size_t> begins(parts.size() + 1, 0);
+  detail::run_blocks(parts.size(), parts.size() > 1, [&](std::size_t k) {
+    check_stop();
+    const std::string_view text = parts[k].text;
+    begins[k + 1] = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  });
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  ends_ = RawArray<Vertex>(2 * begins.back());
+  for (std::size_t k = 0; k < parts.size(); ++k) parts[k].room = ends_.data() + 2 * begins[k];
 }
 
 /// False if some id is no number of a dense range.
@@ -164,7 +181,6 @@ bool EdgePairs::read_numbers(std::vector<Part>& parts) {
   };
   read_in_rounds(parts, input_->name(), [&](Part& part) {
     if (!numbers.load(std::memory_order_relaxed)) return;
-    part.start();
     detail::EdgeScan scan(part.text, separator_, bound);
     while (!scan.at_end()) {
       std::uint32_t from = 0;
@@ -223,7 +239,6 @@ void EdgePairs::read_texts(std::vector<Part>& parts) {
   std::atomic<bool> plain{true};
   read_in_rounds(parts, input_->name(), [&](Part& part) {
     if (!is_plain(part.text)) plain.store(false, std::memory_order_relaxed);
-    part.start();
     Numbers numbers;
     const auto number_of = [&](std::string_view id) {
       const auto [found, is_new] = numbers.try_emplace(id, static_cast<std::uint32_t>(part.ids.size()));
@@ -299,7 +314,7 @@ void EdgePairs::take(std::vector<Part>& parts, Report& report) {
       for (std::uint64_t k = part.faults.size(); k < part.fault_count; ++k) report.bad({}, {});
       line += lines_in(part.text);
     }
-    part.chunk.pairs.shrink(part.count);
+    part.chunk.ends = {part.room, 2 * part.count};
     row_count_ += part.count;
     weighted_ = weighted_ || !part.chunk.weights.empty();
     chunks_.push_back(std::move(part.chunk));
@@ -307,13 +322,18 @@ void EdgePairs::take(std::vector<Part>& parts, Report& report) {
   if (separator_ == '\0') throw Error(ErrorKind::input, "the file holds no edge", input_->name() + ":1");
 }
 
-void EdgePairs::number_pairs(std::size_t chunk) {
+void EdgePairs::number_ends(std::size_t chunk) {
   Chunk& one = chunks_[chunk];
   if (one.numbered) return;
   const Vertex* const vertices = one.vertices.empty() ? vertex_of_number_.data() : one.vertices.data();
-  for (Pair& pair : one.pairs.span()) pair = {vertices[pair.from], vertices[pair.to]};
+  for (Vertex& end : one.ends) end = vertices[end];
   one.vertices = RawArray<Vertex>();
   one.numbered = true;
+}
+
+RawArray<Vertex> EdgePairs::take_ends() {
+  chunks_.clear();
+  return std::move(ends_);
 }
 
 }  // namespace renmai

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,30 +37,27 @@ class VertexIds {
 /// map; others are interned chunk by chunk, then by shards. Rows without weights cost 8 bytes each.
 class EdgePairs {
  public:
-  /// Ends of a row: numbers of the chunk until `number_pairs` made vertices of them.
-  struct Pair {
-    std::uint32_t from;
-    std::uint32_t to;
-  };
   struct Chunk {
-    RawArray<Pair> pairs;
-    std::vector<double> weights;  ///< beside pairs; empty if all are 1
+    std::span<Vertex> ends;       ///< from and to of each row: numbers of the chunk until `number_ends`
+    std::vector<double> weights;  ///< by row; empty if all are 1
     RawArray<Vertex> vertices;    ///< of the numbers of this chunk, if the ids are no numbers
-    bool numbered = false;        ///< pairs hold vertices
+    bool numbered = false;        ///< ends holds vertices
   };
 
   /// Bad rows go into the report. Throws Error{input}: no row at all, NUL, ill-formed UTF-8; Error{interrupted}.
   /// The input must outlive this and its ids.
   EdgePairs(const Input& input, Report& report);
 
-  [[nodiscard]] std::vector<Chunk>& chunks() { return chunks_; }
+  [[nodiscard]] std::span<const Chunk> chunks() const { return chunks_; }
   [[nodiscard]] const VertexIds& ids() const { return ids_; }
   [[nodiscard]] VertexIds take_ids() { return std::move(ids_); }
   [[nodiscard]] std::uint64_t row_count() const { return row_count_; }
   [[nodiscard]] bool weighted() const { return weighted_; }
 
   /// Makes vertices of the numbers of a chunk, once; safe for different chunks at the same time.
-  void number_pairs(std::size_t chunk);
+  void number_ends(std::size_t chunk);
+  /// Hands over the memory of the ends, which are lost.
+  [[nodiscard]] RawArray<Vertex> take_ends();
 
  private:
   struct Part;
@@ -67,10 +65,12 @@ class EdgePairs {
   void read_texts(std::vector<Part>& parts);
   void number_by_digits(RawArray<char>& seen, std::uint32_t most);
   void number_by_bytes(std::vector<Part>& parts);
+  void make_room(std::vector<Part>& parts);
   void take(std::vector<Part>& parts, Report& report);
 
   const Input* input_;
   char separator_ = '\0';
+  RawArray<Vertex> ends_;  // of all rows; chunks with fewer rows than lines leave gaps
   std::vector<Chunk> chunks_;
   RawArray<Vertex> vertex_of_number_;
   VertexIds ids_;

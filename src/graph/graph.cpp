@@ -51,7 +51,7 @@ struct EdgeSource {
       if (mirror && edge.from != edge.to) emit(entry(edge.to, edge.from));
     }
   }
-  void done(std::size_t) const {}
+  [[nodiscard]] RawArray<Vertex> take_room() const { return {}; }
 };
 
 /// Makes one slot of each run of equal targets, adding the weights; returns how many are left.

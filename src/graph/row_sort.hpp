@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -37,47 +38,108 @@ struct SortedRows {
   RawArray<double> weights;
 };
 
-/// Partitions of 2^shift rows.
+/// How an entry lies in its partition: the row counted from the first of the partition, and the key.
+/// In 32 bits, where both fit.
+struct NarrowEntry {
+  std::uint32_t bits;
+};
+/// In six bytes: 16 bits of row.
+struct MiddleEntry {
+  std::uint16_t row;
+  std::uint16_t low;
+  std::uint16_t high;
+};
+
+/// Partitions of 2^shift rows, and how entries lie in them.
 struct Partitioning {
   unsigned shift = 0;
+  unsigned key_bits = 0;
   std::size_t count = 1;
+
+  [[nodiscard]] std::uint32_t low_row(Vertex row) const { return row & ((std::uint32_t{1} << shift) - 1); }
+  template <class Stored, class Entry>
+  [[nodiscard]] Stored store(const Entry& entry) const {
+    const std::uint32_t row = low_row(entry.row);
+    if constexpr (std::is_same_v<Stored, NarrowEntry>) {
+      return {row << key_bits | entry.key};
+    } else if constexpr (std::is_same_v<Stored, MiddleEntry>) {
+      return {static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(entry.key),
+              static_cast<std::uint16_t>(entry.key >> 16)};
+    } else {
+      return {row, entry.key, entry.weight};
+    }
+  }
+  [[nodiscard]] std::uint32_t key(NarrowEntry stored) const { return stored.bits & ((std::uint32_t{1} << key_bits) - 1); }
+  [[nodiscard]] std::uint32_t key(MiddleEntry stored) const { return std::uint32_t{stored.high} << 16 | stored.low; }
+  [[nodiscard]] std::uint32_t key(const WeightedEntry& stored) const { return stored.key; }
+  [[nodiscard]] std::uint32_t row(NarrowEntry stored) const { return stored.bits >> key_bits; }
+  [[nodiscard]] std::uint32_t row(MiddleEntry stored) const { return stored.row; }
+  [[nodiscard]] std::uint32_t row(const WeightedEntry& stored) const { return stored.row; }
 };
 
 /// Partitions of about so many entries: two copies of them fit the second cache.
 inline constexpr std::size_t partition_entries = std::size_t{1} << 17;
 inline constexpr std::size_t most_partitions = 1024;
+inline constexpr unsigned middle_row_bits = 16;
 
-inline Partitioning partition_rows(Vertex rows, std::size_t entries) {
+inline Partitioning partition_rows(Vertex rows, std::size_t entries, unsigned key_bits) {
   const std::size_t wanted = std::clamp<std::size_t>(entries / partition_entries, 1, most_partitions);
-  Partitioning cut;
-  while ((std::uint64_t{rows} >> cut.shift) >= wanted && (std::uint64_t{rows} >> cut.shift) > 0) ++cut.shift;
-  cut.count = (std::uint64_t{rows} >> cut.shift) + 1;
+  Partitioning cut{.key_bits = std::max(key_bits, 1U)};
+  while (cut.shift < middle_row_bits && rows >> cut.shift >= wanted && rows >> cut.shift > 0) ++cut.shift;
+  const unsigned narrow = key_bits < 32 ? std::min(32 - key_bits, cut.shift) : 0;
+  if (narrow > 0 && rows >> narrow < most_partitions) cut.shift = narrow;
+  cut.count = (std::size_t{rows} >> cut.shift) + 1;
   return cut;
 }
 
 /// Sorts entries by key, stable, digit by digit; `other` is as long. Returns the one of the two that holds the result.
-template <class Entry>
-std::span<Entry> radix_sort_by_key(std::span<Entry> entries, std::span<Entry> other, unsigned key_bits) {
+template <class Stored>
+std::span<Stored> radix_sort_by_key(std::span<Stored> entries, std::span<Stored> other, const Partitioning& cut) {
   constexpr unsigned widest_digit = 11;
-  const unsigned digits = std::max(1U, (key_bits + widest_digit - 1) / widest_digit);
-  const unsigned width = (key_bits + digits - 1) / digits;
+  const unsigned digits = (cut.key_bits + widest_digit - 1) / widest_digit;
+  const unsigned width = (cut.key_bits + digits - 1) / digits;
+  const std::uint32_t mask = (1U << width) - 1;
   std::vector<std::uint32_t> starts(std::size_t{1} << width);
-  for (unsigned shift = 0; shift < key_bits; shift += width) {
-    const std::uint32_t mask = (1U << width) - 1;
+  for (unsigned shift = 0; shift < cut.key_bits; shift += width) {
     std::fill(starts.begin(), starts.end(), 0);
-    for (const Entry& entry : entries) ++starts[entry.key >> shift & mask];
+    for (const Stored& entry : entries) ++starts[cut.key(entry) >> shift & mask];
     std::uint32_t sum = 0;
     for (std::uint32_t& start : starts) sum += std::exchange(start, sum);
-    for (const Entry& entry : entries) other[starts[entry.key >> shift & mask]++] = entry;
+    for (const Stored& entry : entries) other[starts[cut.key(entry) >> shift & mask]++] = entry;
     std::swap(entries, other);
   }
   return entries;
 }
 
+/// Arrays that blocks of parallel work take and give back, so that their pages are touched once.
+template <class T>
+class ScratchPool {
+ public:
+  RawArray<T> take(std::size_t size) {
+    const std::lock_guard held(lock_);
+    if (!free_.empty() && free_.back().size() >= size) {
+      RawArray<T> scratch = std::move(free_.back());
+      free_.pop_back();
+      return scratch;
+    }
+    if (!free_.empty()) free_.pop_back();  // too small: let it go
+    return RawArray<T>(size + size / 4);
+  }
+  void give(RawArray<T> scratch) {
+    const std::lock_guard held(lock_);
+    free_.push_back(std::move(scratch));
+  }
+
+ private:
+  std::mutex lock_;
+  std::vector<RawArray<T>> free_;
+};
+
 /// One sort of entries into rows. `Entry` is PlainEntry or WeightedEntry. A `Source` has
 ///   slices(): how many parts it has, each of at most 2^32 entries;
 ///   each(slice, emit): calls emit(entry) for all entries of a slice; the same twice; from any thread;
-///   done(slice): called after the second time, when the memory of the slice may go.
+///   take_room(): called when the entries have been read: an array for the targets of the rows, or an empty one. Pages
+///     that were used before are dearer to get than to write.
 /// `keep(row, keys, weights, state)` sees the sorted keys of one row (equal keys by weight), moves those that stay to
 /// the front, in place, and returns how many. `State` is one object for each partition, in the order of the rows.
 /// `keep.end(part, state)`, if there is one, is called after the rows of a partition.
@@ -88,20 +150,17 @@ class RowSort {
 
   template <class Source, class Keep>
   SortedRows run(Source& source, std::size_t most_entries, const Keep& keep) {
-    cut_ = partition_rows(rows_, most_entries);
+    cut_ = partition_rows(rows_, most_entries, key_bits_);
     count_entries(source);
-    deal_out(source);
     states_ = std::vector<State>(cut_.count);
     kept_.assign(cut_.count, 0);
-    result_.offsets = RawArray<EdgeIndex>(std::size_t{rows_} + 1, Pages::small);
-    result_.offsets[0] = 0;
-    result_.targets = RawArray<Vertex>(begins_.back());
-    if constexpr (weighted) result_.weights = RawArray<double>(begins_.back());
-    run_blocks(cut_.count, cut_.count > 1, [&](std::size_t part) {
-      check_stop();
-      sort_partition(part, keep);
-    });
-    entries_ = RawArray<Entry>();
+    if constexpr (weighted) {
+      sort_stored<WeightedEntry>(source, keep);
+    } else if (cut_.shift + key_bits_ <= 32) {
+      sort_stored<NarrowEntry>(source, keep);
+    } else {
+      sort_stored<MiddleEntry>(source, keep);
+    }
     close_gaps();
     return std::move(result_);
   }
@@ -132,40 +191,58 @@ class RowSort {
     begins_.back() = sum;
   }
 
-  template <class Source>
-  void deal_out(Source& source) {
+  template <class Stored, class Source, class Keep>
+  void sort_stored(Source& source, const Keep& keep) {
+    RawArray<Stored> entries(begins_.back());
+    deal_out(source, entries);
+    result_.offsets = RawArray<EdgeIndex>(std::size_t{rows_} + 1, Pages::small);
+    result_.offsets[0] = 0;
+    result_.targets = source.take_room();
+    if (result_.targets.size() < begins_.back()) result_.targets = RawArray<Vertex>(begins_.back());
+    if constexpr (weighted) result_.weights = RawArray<double>(begins_.back());
+    ScratchPool<Stored> pool;
+    run_blocks(cut_.count, cut_.count > 1, [&](std::size_t part) {
+      check_stop();
+      RawArray<Stored> scratch = pool.take(begins_[part + 1] - begins_[part]);
+      sort_partition(part, entries, scratch, keep);
+      pool.give(std::move(scratch));
+    });
+  }
+
+  template <class Source, class Stored>
+  void deal_out(Source& source, RawArray<Stored>& all) {
     const std::size_t slices = source.slices();
-    entries_ = RawArray<Entry>(begins_.back());
     run_blocks(slices, slices > 1, [&](std::size_t slice) {
       check_stop();
       EdgeIndex* const next = places_.data() + slice * cut_.count;
-      Entry* const entries = entries_.data();
-      const unsigned shift = cut_.shift;
-      source.each(slice, [=](const Entry& entry) { entries[next[entry.row >> shift]++] = entry; });
-      source.done(slice);
+      Stored* const entries = all.data();
+      const Partitioning cut = cut_;
+      source.each(slice, [=](const Entry& entry) {
+        entries[next[entry.row >> cut.shift]++] = cut.template store<Stored>(entry);
+      });
     });
     places_ = {};
   }
 
-  template <class Keep>
-  void sort_partition(std::size_t part, const Keep& keep) {
+  template <class Stored, class Keep>
+  void sort_partition(std::size_t part, RawArray<Stored>& all, RawArray<Stored>& scratch, const Keep& keep) {
+    const Partitioning cut = cut_;
     const EdgeIndex begin = begins_[part];
     const std::size_t size = begins_[part + 1] - begin;
-    const auto first = static_cast<Vertex>(part << cut_.shift);
-    const std::size_t rows = std::min<std::size_t>(std::size_t{1} << cut_.shift, rows_ - first);
-    RawArray<Entry> scratch(size);
-    const std::span<Entry> entries(entries_.data() + begin, size);
-    const std::span<Entry> by_key = radix_sort_by_key(entries, scratch.span(), key_bits_);
+    const auto first = static_cast<Vertex>(part << cut.shift);
+    const std::size_t rows = std::min<std::size_t>(std::size_t{1} << cut.shift, rows_ - first);
+    const std::span<Stored> entries(all.data() + begin, size);
+    const std::span<Stored> by_key = radix_sort_by_key(entries, scratch.span().first(size), cut);
     std::vector<EdgeIndex> ends(rows, 0);  // of each row, once the entries are in their places
-    for (const Entry& entry : by_key) ++ends[entry.row - first];
+    for (const Stored& entry : by_key) ++ends[cut.row(entry)];
     EdgeIndex sum = begin;
     for (EdgeIndex& end : ends) sum += std::exchange(end, sum);
-    for (const Entry& entry : by_key) {
-      const EdgeIndex slot = ends[entry.row - first]++;
-      result_.targets[slot] = entry.key;
+    Vertex* const targets = result_.targets.data();
+    for (const Stored& entry : by_key) {
+      const EdgeIndex slot = ends[cut.row(entry)]++;
+      targets[slot] = cut.key(entry);
       if constexpr (weighted) result_.weights[slot] = entry.weight;
     }
-    entries_.give_back(begin, begin + size);
     keep_rows(part, first, ends, keep);
   }
 
@@ -231,7 +308,6 @@ class RowSort {
   std::vector<EdgeIndex> places_;  // by slice and partition: where the slice writes next
   std::vector<EdgeIndex> begins_;  // by partition, of its entries
   std::vector<EdgeIndex> kept_;    // by partition
-  RawArray<Entry> entries_;
   std::vector<State> states_;
   SortedRows result_;
 };
