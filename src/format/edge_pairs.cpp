@@ -266,7 +266,7 @@ void EdgePairs::read_texts(std::vector<Part>& parts) {
 void EdgePairs::number_by_bytes(std::vector<Part>& parts) {
   std::vector<std::vector<SortedId>> shards(shard_count);
   for (Part& part : parts) part.chunk.vertices = RawArray<Vertex>(part.ids.size());
-  detail::run_blocks(shard_count, true, [&](std::size_t s) {
+  detail::run_blocks(shard_count, parts.size() > 1, [&](std::size_t s) {
     check_stop();
     Numbers numbers;
     for (Part& part : parts) {
@@ -289,7 +289,7 @@ void EdgePairs::number_by_bytes(std::vector<Part>& parts) {
     ids_.texts_[v] = all[v].text;
     vertices[all[v].shard][all[v].number] = static_cast<Vertex>(v);
   });
-  detail::run_blocks(shard_count, true, [&](std::size_t s) {
+  detail::run_blocks(shard_count, parts.size() > 1, [&](std::size_t s) {
     for (Part& part : parts) {
       for (const std::uint32_t local : part.shards[s]) {
         part.chunk.vertices[local] = vertices[s][part.chunk.vertices[local]];
