@@ -27,7 +27,8 @@ void* take_bytes(std::size_t bytes, [[maybe_unused]] Pages pages) {
     if (memory == nullptr) refuse(bytes);
     return memory;
   }
-  void* const memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* const memory =
+      ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) refuse(bytes);
 #ifdef MADV_HUGEPAGE
   ::madvise(memory, bytes, pages == Pages::huge ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);  // a wish; may be refused
@@ -48,7 +49,7 @@ void give_pages(void* memory, std::size_t bytes, std::size_t begin) noexcept {
   const auto base = reinterpret_cast<std::uintptr_t>(memory);
   const std::uintptr_t first = (base + begin + page_bytes - 1) / page_bytes * page_bytes;
   const std::uintptr_t last = (base + bytes) / page_bytes * page_bytes;
-  if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+  if (first < last) ::madvise(static_cast<char*>(memory) + (first - base), last - first, MADV_DONTNEED);
 }
 
 }  // namespace renmai::detail

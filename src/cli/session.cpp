@@ -152,7 +152,7 @@ void Session::load() {
   const Stopwatch stopwatch(messages_, "load");
   const LoadOptions options = load_options();
   if (!options.format.empty()) (void)format_row(options.format);  // a wrong word before the work
-  edge_graph_.reset();  // its ids lie in the input
+  edge_graph_.reset();                                            // its ids lie in the input
   open();
   Report report;
   try {
@@ -189,18 +189,18 @@ bool Session::is_plain_edge_list() {
 
 const EdgeGraph* Session::edge_graph(bool directed, bool weighted) {
   if (edge_graph_ || !is_plain_edge_list()) return edge_graph_.get();
-  const bool shows_stamp =
-      !messages_.quiet() || !settings_.manifest.empty() || chosen_form(settings_).carries_stamp;
+  const std::optional<Input>& input = opened_.front().input;
+  if (!input) return nullptr;
+  const bool shows_stamp = !messages_.quiet() || !settings_.manifest.empty() || chosen_form(settings_).carries_stamp;
   const Stopwatch stopwatch(messages_, "load");
   Report report;
   try {
-    edge_graph_ = std::make_unique<EdgeGraph>(
-        read_edge_graph(*opened_.front().input,
-                        {.directed = settings_.directed.value_or(directed),
-                         .weighted = weighted,
-                         .content_hash = shows_stamp,
-                         .max_bad = settings_.max_bad},
-                        report));
+    edge_graph_ = std::make_unique<EdgeGraph>(read_edge_graph(*input,
+                                                              {.directed = settings_.directed.value_or(directed),
+                                                               .weighted = weighted,
+                                                               .content_hash = shows_stamp,
+                                                               .max_bad = settings_.max_bad},
+                                                              report));
   } catch (...) {
     tell(report);
     throw;

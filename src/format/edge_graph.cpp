@@ -63,8 +63,10 @@ struct RowSource {
     pairs.number_ends(slice);
     const EdgePairs::Chunk& chunk = pairs.chunks()[slice];
     const auto entry = [&](Vertex row, std::uint32_t key, [[maybe_unused]] std::size_t i) {
-      if constexpr (std::is_same_v<Entry, PlainEntry>) return Entry{row, key};
-      else return Entry{row, key, chunk.weights.empty() ? 1.0 : chunk.weights[i]};
+      if constexpr (std::is_same_v<Entry, PlainEntry>)
+        return Entry{row, key};
+      else
+        return Entry{row, key, chunk.weights.empty() ? 1.0 : chunk.weights[i]};
     };
     for (std::size_t i = 0; i < chunk.ends.size() / 2; ++i) {
       const Vertex from = chunk.ends[2 * i];
@@ -111,8 +113,10 @@ class KeepFacts {
     for (std::size_t i = 0; i < keys.size(); ++i) {
       const bool repeats = kept > 0 && keys[i] == keys[kept - 1] && same_weight(weights, i, kept - 1);
       if (begins_here(keys[i])) {
-        if (repeats) part.repeats.push_back({row, vertex(keys[i])});
-        else ++part.facts;
+        if (repeats)
+          part.repeats.push_back({row, vertex(keys[i])});
+        else
+          ++part.facts;
       }
       if (repeats) continue;
       keys[kept] = keys[i];
@@ -141,8 +145,10 @@ class KeepFacts {
       if (to != row) {
         keys[kept] = to;
         const double weight = weights.empty() ? static_cast<double>(end - i) : sum(weights.subspan(i, end - i));
-        if (!weights.empty()) weights[kept] = weight;
-        else if (weight != 1) part.odd.push_back({row, static_cast<std::uint32_t>(kept), weight});
+        if (!weights.empty())
+          weights[kept] = weight;
+        else if (weight != 1)
+          part.odd.push_back({row, static_cast<std::uint32_t>(kept), weight});
         part.any_odd = part.any_odd || weight != 1;
         ++kept;
       }

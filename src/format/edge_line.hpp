@@ -21,6 +21,6 @@ struct EdgeLine {
 /// The separator that the first line with content has: a tab, else a comma, else blanks (' '); NUL if no line has any.
 [[nodiscard]] char edge_separator(std::string_view text);
 /// Reads one line, with or without its end. Blanks stand for any run of blanks and tabs.
-[[nodiscard]] EdgeLine parse_edge_line(std::string_view line, char separator);
+[[nodiscard]] EdgeLine parse_edge_line(std::string_view text, char separator);
 
 }  // namespace renmai::detail

@@ -91,7 +91,9 @@ std::uint64_t head_of(std::string_view text) {
 template <class T>
 void sort_in_parallel(std::vector<T>& items) {
   constexpr std::size_t blocks = 16;
-  const auto bound = [&](std::size_t b) { return items.begin() + static_cast<std::ptrdiff_t>(items.size() * b / blocks); };
+  const auto bound = [&](std::size_t b) {
+    return items.begin() + static_cast<std::ptrdiff_t>(items.size() * b / blocks);
+  };
   detail::run_blocks(blocks, items.size() > block_size, [&](std::size_t b) { std::sort(bound(b), bound(b + 1)); });
   for (std::size_t width = 1; width < blocks; width *= 2) {
     detail::run_blocks(blocks / (2 * width), items.size() > block_size, [&](std::size_t m) {
@@ -111,10 +113,10 @@ struct EdgePairs::Part {
   Vertex* room = nullptr;  // for two ends a line
   Chunk chunk;
   std::size_t count = 0;
-  std::uint32_t most = 0;  // greatest number met
+  std::uint32_t most = 0;                                   // greatest number met
   std::vector<std::pair<std::size_t, std::string>> faults;  // where in the text of the chunk, and what
   std::uint64_t fault_count = 0;
-  std::vector<std::string_view> ids;                 // by number of this chunk
+  std::vector<std::string_view> ids;                           // by number of this chunk
   std::array<std::vector<std::uint32_t>, shard_count> shards;  // these numbers by shard
 
   void add(std::uint32_t from, std::uint32_t to, double weight) {
@@ -141,7 +143,8 @@ Vertex VertexIds::find(std::string_view id) const {
   return static_cast<Vertex>(found - numbers_.span().begin());
 }
 
-EdgePairs::EdgePairs(const Input& input, Report& report) : input_(&input), separator_(detail::edge_separator(input.text())) {
+EdgePairs::EdgePairs(const Input& input, Report& report)
+    : input_(&input), separator_(detail::edge_separator(input.text())) {
   std::vector<Part> parts;
   for (const std::string_view text : cut_text(input.text())) parts.emplace_back(text);
   make_room(parts);

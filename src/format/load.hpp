@@ -75,7 +75,8 @@ struct FormatRow {
 /// Error{usage}: an unknown format, a table whose columns do not say what they are (listing them).
 [[nodiscard]] Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report);
 
-/// The same in steps. Opens the paths; a folder with node and edge tables of ours stands for these. Throws Error{input}.
+/// The same in steps. Opens the paths; a folder with node and edge tables of ours stands for these. Throws
+/// Error{input}.
 [[nodiscard]] std::vector<OpenedPath> open_paths(std::span<const std::string> paths);
 /// The name of the form that the options or the opened paths say. Throws Error{usage}, Error{input}.
 [[nodiscard]] std::string_view format_of(std::span<const OpenedPath> opened, const LoadOptions& options);

@@ -44,8 +44,10 @@ struct EdgeSource {
     for (const Edge& edge : edges.subspan(begin, std::min(slice_edges, edges.size() - begin))) {
       if (drop_loops && edge.from == edge.to) continue;
       const auto entry = [&](Vertex row, Vertex key) {
-        if constexpr (std::is_same_v<Entry, detail::WeightedEntry>) return Entry{row, key, edge.weight};
-        else return Entry{row, key};
+        if constexpr (std::is_same_v<Entry, detail::WeightedEntry>)
+          return Entry{row, key, edge.weight};
+        else
+          return Entry{row, key};
       };
       emit(by_target ? entry(edge.to, edge.from) : entry(edge.from, edge.to));
       if (mirror && edge.from != edge.to) emit(entry(edge.to, edge.from));

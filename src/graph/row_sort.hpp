@@ -69,12 +69,14 @@ struct Partitioning {
       return {row, entry.key, entry.weight};
     }
   }
-  [[nodiscard]] std::uint32_t key(NarrowEntry stored) const { return stored.bits & ((std::uint32_t{1} << key_bits) - 1); }
-  [[nodiscard]] std::uint32_t key(MiddleEntry stored) const { return std::uint32_t{stored.high} << 16 | stored.low; }
-  [[nodiscard]] std::uint32_t key(const WeightedEntry& stored) const { return stored.key; }
+  [[nodiscard]] std::uint32_t key(NarrowEntry stored) const {
+    return stored.bits & ((std::uint32_t{1} << key_bits) - 1);
+  }
+  [[nodiscard]] static std::uint32_t key(MiddleEntry stored) { return std::uint32_t{stored.high} << 16 | stored.low; }
+  [[nodiscard]] static std::uint32_t key(const WeightedEntry& stored) { return stored.key; }
   [[nodiscard]] std::uint32_t row(NarrowEntry stored) const { return stored.bits >> key_bits; }
-  [[nodiscard]] std::uint32_t row(MiddleEntry stored) const { return stored.row; }
-  [[nodiscard]] std::uint32_t row(const WeightedEntry& stored) const { return stored.row; }
+  [[nodiscard]] static std::uint32_t row(MiddleEntry stored) { return stored.row; }
+  [[nodiscard]] static std::uint32_t row(const WeightedEntry& stored) { return stored.row; }
 };
 
 /// Partitions of about so many entries: two copies of them fit the second cache.

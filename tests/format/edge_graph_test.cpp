@@ -67,7 +67,8 @@ Seen through_records(const std::string& path, bool directed, bool weighted, std:
     const Projection projection = project(selected, {.directed = directed, .weighted = weighted});
     add_graph(seen, projection.graph,
               [&](Vertex v) { return std::string(loaded.records.entity_id(projection.entities[v])); });
-    seen.graph += std::to_string(selected.fact_count()) + " facts, hash " + std::to_string(loaded.records.content_hash());
+    seen.graph +=
+        std::to_string(selected.fact_count()) + " facts, hash " + std::to_string(loaded.records.content_hash());
   } catch (const Error& error) {
     add_error(seen, error);
   }
@@ -116,32 +117,33 @@ void check_both_ways(std::string_view text) {
 TEST_CASE("an edge list makes the same graph with and without records between") {
   for (const std::string_view text : std::initializer_list<std::string_view>{
            "0 1\n1 2\n2 0\n",
-           "1 2\n10 2\n2 1\n1 2\n1 2\n9 9\n",                    // turned round, repeated, a loop
-           "5 5\n",                                              // nothing but a loop
-           "a b\nb c\nc a\na b\n",                               // names
-           "a\tb c\nb c\td\n",                                   // tabs: blanks belong to the ids
-           "1,2\n2, 3\n3 ,1,\n1,2,\n",                           // commas; an empty weight
-           "# head\n% more\n\n1 2\n  # indented\n2 3\n",         // comments
-           "1 2\r\n2 3\r\n\r\n3 1",                              // CRLF, no last end
-           "1 2 0.5\n1 2 0.5\n1 2 1.5\n2 1 1.5\n2 3\n3 3 2\n",   // weights: repeats and facts apart
-           "1 2 -0\n1 2 0\n1 2 -0\n1 2 1\n",                     // zeros of both signs
-           "1 2 0.5\n2 1 0.5\n",                                 // a sum of 1
-           "1 2\n1\n1 2 3 4\n2 3 x\n3 4\n",                      // bad rows
-           ",2\n1,\n,\n1,2\n2,3,4,5\n1,2\n",                     // empty ids
-           "007 7\n7 07\n",                                      // zeros in front: other ids
-           "4294967296 1\n1 99999999999\n2 4294967295\n",        // beyond 32 bits
-           "2147483648 2147483647\n3000000000 1\n",              // beyond a dense range
-           "12345678 123456789\n1234567890 12345678\n",          // eight digits and more
-           "1  2\n1 \t 3\n 1 4 \n",                              // runs of blanks
-           "1 2\nx 3\n3 1\n",                                    // one name among numbers
+           "1 2\n10 2\n2 1\n1 2\n1 2\n9 9\n",                   // turned round, repeated, a loop
+           "5 5\n",                                             // nothing but a loop
+           "a b\nb c\nc a\na b\n",                              // names
+           "a\tb c\nb c\td\n",                                  // tabs: blanks belong to the ids
+           "1,2\n2, 3\n3 ,1,\n1,2,\n",                          // commas; an empty weight
+           "# head\n% more\n\n1 2\n  # indented\n2 3\n",        // comments
+           "1 2\r\n2 3\r\n\r\n3 1",                             // CRLF, no last end
+           "1 2 0.5\n1 2 0.5\n1 2 1.5\n2 1 1.5\n2 3\n3 3 2\n",  // weights: repeats and facts apart
+           "1 2 -0\n1 2 0\n1 2 -0\n1 2 1\n",                    // zeros of both signs
+           "1 2 0.5\n2 1 0.5\n",                                // a sum of 1
+           "1 2\n1\n1 2 3 4\n2 3 x\n3 4\n",                     // bad rows
+           ",2\n1,\n,\n1,2\n2,3,4,5\n1,2\n",                    // empty ids
+           "007 7\n7 07\n",                                     // zeros in front: other ids
+           "4294967296 1\n1 99999999999\n2 4294967295\n",       // beyond 32 bits
+           "2147483648 2147483647\n3000000000 1\n",             // beyond a dense range
+           "12345678 123456789\n1234567890 12345678\n",         // eight digits and more
+           "1  2\n1 \t 3\n 1 4 \n",                             // runs of blanks
+           "1 2\nx 3\n3 1\n",                                   // one name among numbers
            "",
            "# nothing\n",
            "\n\n",
-           "1 2\n\xff 3\n",                                      // no UTF-8
-           "1 2\n# \xc3\n",                                      // nor in a comment
-           std::string_view("1 2\n3\0 4\n", 10),                 // NUL
-           "\xef\xbb\xbf" "1 2\n",                               // byte order mark
-           "\xe7\x8e\x8b \xe6\x9d\x8e\n\xe6\x9d\x8e a\n",        // names beyond ASCII
+           "1 2\n\xff 3\n",                       // no UTF-8
+           "1 2\n# \xc3\n",                       // nor in a comment
+           std::string_view("1 2\n3\0 4\n", 10),  // NUL
+           "\xef\xbb\xbf"
+           "1 2\n",                                        // byte order mark
+           "\xe7\x8e\x8b \xe6\x9d\x8e\n\xe6\x9d\x8e a\n",  // names beyond ASCII
            "+1 2\n-1 2\n1.0 2\n",
        }) {
     check_both_ways(text);
