@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
+#include "base/text.hpp"
+
 namespace renmai {
 namespace {
 
@@ -32,6 +35,14 @@ void Report::append(const Report& later) {
     notices.count += more.count;
     append_first(notices.first, more.first);
   }
+}
+
+void Report::require_at_most(std::uint64_t max_bad) const {
+  if (bad_count_ <= max_bad) return;
+  const Fault& first = faults_.front();
+  const bool one = bad_count_ == 1;
+  throw Error(ErrorKind::input, one ? first.message : format_count(bad_count_) + " bad rows, the first here", first.place,
+              "--max-bad " + std::to_string(bad_count_) + " loads the other rows" + (one ? "" : " and lists these"));
 }
 
 std::uint64_t Report::notice_count(std::string_view kind) const {

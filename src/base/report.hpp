@@ -39,6 +39,9 @@ class Report {
   /// Adds what a later part of the same input met, as if this report had met it itself.
   void append(const Report& later);
 
+  /// Throws Error{input}, with the first of them and its place, if there are more bad rows than `max_bad`.
+  void require_at_most(std::uint64_t max_bad) const;
+
   [[nodiscard]] std::uint64_t bad_count() const { return bad_count_; }
   /// The first bad rows, at most `kept`.
   [[nodiscard]] std::span<const Fault> faults() const { return faults_; }

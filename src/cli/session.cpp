@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "ask/vertex.hpp"
+#include "base/date.hpp"
+#include "base/hash.hpp"
 #include "base/hint.hpp"
 #include "base/interrupt.hpp"
 #include "base/report.hpp"
@@ -202,7 +204,7 @@ const Selected& Session::selected() {
 }
 
 Selection Session::choice() {
-  Selection chosen = settings_.selection;
+  Selection chosen = selection_of(loaded().format);
   if (!chosen.kinds.empty()) return chosen;
   std::uint16_t traits = 0;
   const Records& all = records();
@@ -217,22 +219,98 @@ EdgesOf Session::edges() {
   return settings_.edges.value_or(only_moves_ ? EdgesOf::moves : EdgesOf::relations);
 }
 
-void Session::load() {
-  const std::vector<std::string> paths = named_data(settings_);
-  const Stopwatch stopwatch(messages_, "load");
+void Session::open() {
+  if (opened_.empty()) opened_ = open_paths(named_data(settings_));
+}
+
+LoadOptions Session::load_options() const {
   LoadOptions options;
   options.format = settings_.read_as;
   options.mapping = chosen_mapping(settings_);
   options.max_bad = settings_.max_bad;
   options.duplicates = settings_.keep_duplicates ? Duplicates::keep : Duplicates::drop;
+  return options;
+}
+
+void Session::tell(const Report& report) {
+  if (!report_told_) tell_report(report, messages_);
+  report_told_ = true;
+}
+
+void Session::tell_failed(const Report& report, const Error& error) {
+  if (!report_told_ && !stop_requested()) tell_failed_report(report, error, messages_);
+  report_told_ = true;
+}
+
+void Session::load() {
+  const Stopwatch stopwatch(messages_, "load");
+  const LoadOptions options = load_options();
+  if (!options.format.empty()) (void)format_row(options.format);  // a wrong word before the work
+  edge_graph_.reset();                                            // its ids lie in the input
+  open();
   Report report;
   try {
-    loaded_ = std::make_unique<Loaded>(renmai::load(paths, options, report));
+    loaded_ = std::make_unique<Loaded>(renmai::load(std::span<const OpenedPath>(opened_), options, report));
   } catch (const Error& error) {
-    if (!stop_requested()) tell_failed_report(report, error, messages_);
+    tell_failed(report, error);
     throw;
   }
-  tell_report(report, messages_);
+  opened_.clear();
+  tell(report);
+}
+
+Selection Session::selection_of(std::string_view format) const {
+  Selection selection = settings_.selection;
+  // The relations of an edge list are of one kind, which no default names.
+  if (format == "edges" && selection.kinds.empty()) selection.kinds = {"edge"};
+  return selection;
+}
+
+bool Session::is_plain_edge_list() {
+  const Selection& asked = settings_.selection;
+  const Selection usual;
+  const bool all_kinds =
+      asked.kinds.empty() || (asked.kinds.size() == 1 && (asked.kinds[0] == "all" || asked.kinds[0] == "edge"));
+  const bool plain = all_kinds && asked.statuses.empty() && asked.min_confidence == usual.min_confidence &&
+                     asked.identity == usual.identity && !asked.at && !asked.during && !asked.certain &&
+                     !asked.known_by && asked.where.empty() && !asked.collectives && settings_.regions.empty() &&
+                     !settings_.roll_up && !settings_.isolates && !settings_.keep_duplicates &&
+                     settings_.mapping.empty() && settings_.mapping_file.empty();
+  if (!plain || loaded_ || (!settings_.read_as.empty() && settings_.read_as != "edges")) return false;
+  open();
+  return opened_.size() == 1 && opened_.front().input && format_of(opened_, load_options()) == "edges";
+}
+
+const EdgeGraph* Session::edge_graph(bool directed, bool weighted) {
+  if (edge_graph_ || !is_plain_edge_list()) return edge_graph_.get();
+  const std::optional<Input>& input = opened_.front().input;
+  if (!input) return nullptr;
+  const bool shows_stamp = !messages_.quiet() || !settings_.manifest.empty() || chosen_form(settings_).carries_stamp;
+  const Stopwatch stopwatch(messages_, "load");
+  Report report;
+  try {
+    edge_graph_ = std::make_unique<EdgeGraph>(read_edge_graph(*input,
+                                                              {.directed = settings_.directed.value_or(directed),
+                                                               .weighted = weighted,
+                                                               .content_hash = shows_stamp,
+                                                               .max_bad = settings_.max_bad},
+                                                              report));
+  } catch (const Error& error) {
+    tell_failed(report, error);
+    throw;
+  }
+  tell(report);
+  return edge_graph_.get();
+}
+
+Stamp Session::edge_graph_stamp() const {
+  const EdgeGraph& read = *edge_graph_;
+  Stamp stamp = stamp_of(read.graph, {.directed = read.graph.directed()});
+  for (auto& line : stamp_of(selection_of("edges"))) stamp.push_back(std::move(line));
+  stamp.emplace_back("as_of", format_day(day_after_all));  // an edge list has no dates
+  stamp.emplace_back("facts", std::to_string(read.fact_count));
+  if (read.content_hash) stamp.emplace_back("hash", hex16(*read.content_hash));
+  return stamp;
 }
 
 Regions Session::regions() {
@@ -330,7 +408,7 @@ void Session::print_bytes(std::string_view bytes) {
 void Session::tell_stamp(const Stamp& stamp, bool in_output) {
   if (!in_output && !stamp.empty()) messages_.note("stamp: " + stamp_line(stamp));
   if (settings_.manifest.empty()) return;
-  std::vector<std::string> paths = loaded_ ? named_data(settings_) : std::vector<std::string>();
+  std::vector<std::string> paths = loaded_ || edge_graph_ ? named_data(settings_) : std::vector<std::string>();
   if (!settings_.mapping_file.empty()) paths.push_back(settings_.mapping_file);
   if (is_file_name(settings_.regions)) paths.push_back(settings_.regions);
   const std::vector<InputFile> inputs = describe_inputs(paths);

@@ -11,6 +11,7 @@
 #include "base/report.hpp"
 #include "cli/parse.hpp"
 #include "cli/terminal.hpp"
+#include "format/edge_graph.hpp"
 #include "format/load.hpp"
 #include "graph/project.hpp"
 #include "records/names.hpp"
@@ -46,6 +47,12 @@ class Session {
   /// The graph of the selection, directed as asked for, else as `directed` says.
   [[nodiscard]] Projection project(bool directed, bool weighted = true);
 
+  /// The graph of the data where they are an edge list and nothing typed asks for more than that: read without records
+  /// between, with the same vertices, edges and stamp as `project`. Null otherwise.
+  [[nodiscard]] const EdgeGraph* edge_graph(bool directed, bool weighted);
+  /// The stamp of that graph.
+  [[nodiscard]] Stamp edge_graph_stamp() const;
+
   /// The one entity of that name. Throws Error{not_found}.
   [[nodiscard]] Entity entity(std::string_view name, std::string_view what, NameScope scope = NameScope::all);
   /// The vertex of an entity in a graph. Throws Error{not_found} if there is no such entity or it has no vertex.
@@ -67,10 +74,21 @@ class Session {
   /// The selection asked for; without kinds, and where the data has none of the default ones, the stated moves.
   [[nodiscard]] Selection choice();
   void load();
+  void open();
+  [[nodiscard]] bool is_plain_edge_list();
+  [[nodiscard]] LoadOptions load_options() const;
+  /// What is asked for, with the kinds that count where the command line names none.
+  [[nodiscard]] Selection selection_of(std::string_view format) const;
+  /// Tells what a reader met, once.
+  void tell(const Report& report);
+  void tell_failed(const Report& report, const Error& error);
 
   Typed typed_;
   Settings settings_;
   Messages& messages_;
+  std::vector<OpenedPath> opened_;
+  std::unique_ptr<EdgeGraph> edge_graph_;
+  bool report_told_ = false;
   std::unique_ptr<Loaded> loaded_;
   std::unique_ptr<Selected> selected_;
   bool only_moves_ = false;  // the selection fell back on stated moves

@@ -154,29 +154,6 @@ RowsForm form_of(const std::string& name, std::string_view text) {
   return !name.ends_with(".csv") && trim(text.substr(0, 4096)).starts_with('{') ? RowsForm::json_lines : RowsForm::csv;
 }
 
-/// Opens the paths; a folder with our own node and edge tables stands for these.
-std::vector<OpenedPath> open_paths(std::span<const std::string> paths) {
-  std::vector<std::string> wanted(paths.begin(), paths.end());
-  std::error_code ignored;
-  if (paths.size() == 1 && fs::is_directory(paths[0], ignored) && !is_dataset_folder(paths[0])) {
-    for (const std::string_view edges : {"edges.csv", "relationships.csv"}) {
-      const std::string nodes_path = paths[0] + "/nodes.csv";
-      std::string edges_path = paths[0] + "/" + std::string(edges);
-      if (fs::exists(nodes_path, ignored) && fs::exists(edges_path, ignored))
-        wanted = {nodes_path, std::move(edges_path)};
-    }
-  }
-  std::vector<OpenedPath> opened;
-  for (const std::string& path : wanted) {
-    OpenedPath& one = opened.emplace_back();
-    one.path = path;
-    if (path != "-" && fs::is_directory(path, ignored)) continue;
-    one.input.emplace(path);
-    one.form = form_of(unpacked_name(path), one.input->text());
-  }
-  return opened;
-}
-
 bool has_extension(const OpenedPath& path, std::span<const std::string_view> extensions) {
   const std::string name = unpacked_name(path.path);
   return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view end) { return name.ends_with(end); });
@@ -239,22 +216,53 @@ const FormatRow& format_row(std::string_view name) {
               did_you_mean(name, std::span<const std::string_view>(names)));
 }
 
-Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report) {
+std::vector<OpenedPath> open_paths(std::span<const std::string> paths) {
   if (paths.empty()) throw Error(ErrorKind::usage, "no data: a folder or file is wanted");
-  if (!options.format.empty()) (void)format_row(options.format);
-  const std::vector<OpenedPath> opened = open_paths(paths);
-  const FormatRow& format = format_row(options.format.empty() ? detect_format(opened, options.mapping.has_value())
-                                                              : std::string_view(options.format));
-  if (options.mapping && format.name != "careers") {
-    throw Error(ErrorKind::usage,
-                "a column mapping goes with one wide table, not with the form '" + std::string(format.name) + "'");
+  std::vector<std::string> wanted(paths.begin(), paths.end());
+  std::error_code ignored;
+  if (paths.size() == 1 && fs::is_directory(paths[0], ignored) && !is_dataset_folder(paths[0])) {
+    for (const std::string_view edges : {"edges.csv", "relationships.csv"}) {
+      const std::string nodes_path = paths[0] + "/nodes.csv";
+      std::string edges_path = paths[0] + "/" + std::string(edges);
+      if (fs::exists(nodes_path, ignored) && fs::exists(edges_path, ignored))
+        wanted = {nodes_path, std::move(edges_path)};
+    }
   }
+  std::vector<OpenedPath> opened;
+  for (const std::string& path : wanted) {
+    OpenedPath& one = opened.emplace_back();
+    one.path = path;
+    if (path != "-" && fs::is_directory(path, ignored)) continue;
+    one.input.emplace(path);
+    one.form = form_of(unpacked_name(path), one.input->text());
+  }
+  return opened;
+}
+
+std::string_view format_of(std::span<const OpenedPath> opened, const LoadOptions& options) {
+  const std::string_view name =
+      options.format.empty() ? detect_format(opened, options.mapping.has_value()) : format_row(options.format).name;
+  if (options.mapping && name != "careers") {
+    throw Error(ErrorKind::usage,
+                "a column mapping goes with one wide table, not with the form '" + std::string(name) + "'");
+  }
+  return name;
+}
+
+Loaded load(std::span<const OpenedPath> opened, const LoadOptions& options, Report& report) {
+  const FormatRow& format = format_row(format_of(opened, options));
   RegionsFile regions;
   Loaded loaded;
   loaded.records = format.read(opened, options, report, regions);
   loaded.regions_text = std::move(regions.text);
   loaded.regions_file = std::move(regions.file);
+  loaded.format = format.name;
   return loaded;
+}
+
+Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report) {
+  if (!options.format.empty()) (void)format_row(options.format);  // a wrong word before the work
+  return load(std::span<const OpenedPath>(open_paths(paths)), options, report);
 }
 
 void export_records(const Records& records, std::string_view regions_text, std::string_view format,

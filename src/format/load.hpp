@@ -30,6 +30,7 @@ struct Loaded {
   Records records;
   std::string regions_text;  ///< of a dataset folder's regions.toml, for Regions; empty if there is none
   std::string regions_file;  ///< for messages
+  std::string_view format;   ///< a name of formats()
 };
 
 /// A file that was opened to see what it is, or a folder.
@@ -73,6 +74,13 @@ struct FormatRow {
 /// Throws Error{input}: a file that cannot be read, more bad rows than allowed (all of them in the report);
 /// Error{usage}: an unknown format, a table whose columns do not say what they are (listing them).
 [[nodiscard]] Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report);
+
+/// The same in steps. Opens the paths; a folder with node and edge tables of ours stands for these. Throws
+/// Error{input}.
+[[nodiscard]] std::vector<OpenedPath> open_paths(std::span<const std::string> paths);
+/// The name of the form that the options or the opened paths say. Throws Error{usage}, Error{input}.
+[[nodiscard]] std::string_view format_of(std::span<const OpenedPath> opened, const LoadOptions& options);
+[[nodiscard]] Loaded load(std::span<const OpenedPath> opened, const LoadOptions& options, Report& report);
 
 /// Writes records in a form; empty `format`: by the extension of the target, else a dataset folder. Redacted entities
 /// are left out and counted in the report. An existing folder that is not empty is refused, but for a dataset if

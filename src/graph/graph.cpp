@@ -2,79 +2,24 @@
 #include "graph/graph.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <numeric>
 #include <string>
-#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "graph/graph_parts.hpp"
+#include "graph/row_sort.hpp"
 
 namespace renmai {
-
-/// The vectors that the spans of a Graph point into; built here, then never changed.
-struct GraphParts {
-  struct Rows {
-    std::vector<EdgeIndex> offsets;
-    std::vector<Vertex> targets;
-    std::vector<double> weights;
-    [[nodiscard]] Graph::Rows view() const { return {offsets, targets, weights}; }
-  };
-  Rows out;
-  Rows in;
-
-  static Graph assemble(GraphParts&& parts, const BuildOptions& options);
-};
 
 namespace {
 
 constexpr EdgeIndex max_vertices = UINT32_MAX;  // UINT32_MAX itself stands for "no vertex"
-
-void sort_row(std::span<Vertex> targets, std::span<double> weights) {
-  if (weights.empty()) {
-    std::sort(targets.begin(), targets.end());
-    return;
-  }
-  std::vector<std::pair<Vertex, double>> row(targets.size());
-  for (std::size_t i = 0; i < row.size(); ++i) row[i] = {targets[i], weights[i]};
-  std::sort(row.begin(), row.end());
-  for (std::size_t i = 0; i < row.size(); ++i) std::tie(targets[i], weights[i]) = row[i];
-}
-
-/// Rows by one end of the edges: counting sort, then each row sorted. `mirror` also enters each edge at its other end.
-GraphParts::Rows scatter(Vertex count, std::span<const Edge> edges, bool by_target, bool mirror, bool weighted,
-                         bool drop_loops) {
-  GraphParts::Rows rows;
-  rows.offsets.assign(static_cast<std::size_t>(count) + 1, 0);
-  const auto each_slot = [&](const auto& place) {
-    for (const Edge& edge : edges) {
-      if (drop_loops && edge.from == edge.to) continue;
-      const Vertex v = by_target ? edge.to : edge.from;
-      const Vertex u = by_target ? edge.from : edge.to;
-      place(v, u, edge.weight);
-      if (mirror && u != v) place(u, v, edge.weight);
-    }
-  };
-  each_slot([&](Vertex v, Vertex, double) { ++rows.offsets[v + 1]; });
-  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
-  rows.targets.resize(rows.offsets.back());
-  if (weighted) rows.weights.resize(rows.offsets.back());
-  std::vector<EdgeIndex> next(rows.offsets.begin(), rows.offsets.end() - 1);
-  each_slot([&](Vertex v, Vertex u, double weight) {
-    const EdgeIndex slot = next[v]++;
-    rows.targets[slot] = u;
-    if (weighted) rows.weights[slot] = weight;
-  });
-  parallel_for(count, [&](std::size_t v) {
-    const EdgeIndex begin = rows.offsets[v];
-    const EdgeIndex length = rows.offsets[v + 1] - begin;
-    sort_row(std::span(rows.targets).subspan(begin, length),
-             weighted ? std::span(rows.weights).subspan(begin, length) : std::span<double>());
-  });
-  return rows;
-}
+constexpr std::size_t slice_edges = std::size_t{1} << 18;
 
 void check_edge(const Edge& edge, Vertex vertex_count, bool weighted) {
   const bool inside = edge.from < vertex_count && edge.to < vertex_count;
@@ -84,48 +29,111 @@ void check_edge(const Edge& edge, Vertex vertex_count, bool weighted) {
   throw Error(ErrorKind::limit, name + " has an end outside the " + std::to_string(vertex_count) + " vertices");
 }
 
-/// Makes one slot of each run of equal targets, adding the weights.
-void collapse(GraphParts::Rows& rows) {
-  const bool weighted = !rows.weights.empty();
-  EdgeIndex kept = 0;
-  EdgeIndex begin = 0;
-  for (std::size_t v = 0; v + 1 < rows.offsets.size(); ++v) {
-    const EdgeIndex end = rows.offsets[v + 1];
-    for (EdgeIndex slot = begin; slot < end; ++slot) {
-      if (slot > begin && rows.targets[slot] == rows.targets[kept - 1]) {
-        if (weighted) rows.weights[kept - 1] += rows.weights[slot];
-        continue;
-      }
-      rows.targets[kept] = rows.targets[slot];
-      if (weighted) rows.weights[kept] = rows.weights[slot];
-      ++kept;
+/// Edges as entries of rows by one end. `mirror` also enters each edge at its other end.
+template <class Entry>
+struct EdgeSource {
+  std::span<const Edge> edges;
+  bool by_target = false;
+  bool mirror = false;
+  bool drop_loops = false;
+
+  [[nodiscard]] std::size_t slices() const { return (edges.size() + slice_edges - 1) / slice_edges; }
+  template <class Emit>
+  void each(std::size_t slice, const Emit& emit) const {
+    const std::size_t begin = slice * slice_edges;
+    for (const Edge& edge : edges.subspan(begin, std::min(slice_edges, edges.size() - begin))) {
+      if (drop_loops && edge.from == edge.to) continue;
+      const auto entry = [&](Vertex row, Vertex key) {
+        if constexpr (std::is_same_v<Entry, detail::WeightedEntry>)
+          return Entry{row, key, edge.weight};
+        else
+          return Entry{row, key};
+      };
+      emit(by_target ? entry(edge.to, edge.from) : entry(edge.from, edge.to));
+      if (mirror && edge.from != edge.to) emit(entry(edge.to, edge.from));
     }
-    rows.offsets[v + 1] = kept;
-    begin = end;
   }
-  rows.targets.resize(kept);
-  if (weighted) rows.weights.resize(kept);
+  [[nodiscard]] RawArray<Vertex> take_room() const { return {}; }
+};
+
+/// Makes one slot of each run of equal targets, adding the weights; returns how many are left.
+std::size_t collapse(std::span<Vertex> targets, std::span<double> weights) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (kept > 0 && targets[i] == targets[kept - 1]) {
+      if (!weights.empty()) weights[kept - 1] += weights[i];
+      continue;
+    }
+    targets[kept] = targets[i];
+    if (!weights.empty()) weights[kept] = weights[i];
+    ++kept;
+  }
+  return kept;
 }
+
+struct NoState {};
+
+template <class Entry>
+detail::SortedRows make_rows(Vertex count, const EdgeSource<Entry>& source, Parallels parallels) {
+  detail::RowSort<Entry, NoState> sort(count, static_cast<unsigned>(std::bit_width(count)));
+  const std::size_t entries = source.edges.size() * (source.mirror ? 2 : 1);
+  return sort.run(source, entries, [&](Vertex, std::span<Vertex> targets, std::span<double> weights, NoState&) {
+    return parallels == Parallels::collapse ? collapse(targets, weights) : targets.size();
+  });
+}
+
+template <class Entry>
+GraphParts make_parts(Vertex count, std::span<const Edge> edges, const BuildOptions& options) {
+  EdgeSource<Entry> source{.edges = edges, .mirror = !options.directed, .drop_loops = options.loops == Loops::drop};
+  GraphParts parts;
+  parts.directed = options.directed;
+  parts.out = make_rows(count, source, options.parallels);
+  if (!options.directed) return parts;
+  source.by_target = true;
+  parts.in = make_rows(count, source, options.parallels);
+  return parts;
+}
+
+/// What one block of rows tells of the whole graph.
+struct RowFacts {
+  EdgeIndex max_degree = 0;
+  EdgeIndex loops = 0;
+  bool parallels = false;
+
+  void see(Vertex v, std::span<const Vertex> row) {
+    max_degree = std::max<EdgeIndex>(max_degree, row.size());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      loops += row[i] == v ? 1U : 0U;
+      parallels = parallels || (i > 0 && row[i] == row[i - 1]);
+    }
+  }
+};
 
 }  // namespace
 
-Graph GraphParts::assemble(GraphParts&& parts, const BuildOptions& options) {
+Graph GraphParts::assemble(GraphParts&& parts) {
   auto owner = std::make_shared<const GraphParts>(std::move(parts));
+  const auto view = [](const detail::SortedRows& rows) {
+    return Graph::Rows{rows.offsets.span(), rows.targets.span(), rows.weights.span()};
+  };
   Graph graph;
-  graph.out_ = owner->out.view();
-  graph.in_ = options.directed ? owner->in.view() : graph.out_;
-  graph.directed_ = options.directed;
+  graph.out_ = view(owner->out);
+  graph.in_ = owner->directed ? view(owner->in) : graph.out_;
+  graph.directed_ = owner->directed;
   graph.vertex_count_ = static_cast<Vertex>(owner->out.offsets.size() - 1);
-  for (const Vertex v : graph.vertices()) {
-    const auto row = graph.out(v);
-    graph.max_out_degree_ = std::max<EdgeIndex>(graph.max_out_degree_, row.size());
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (row[i] == v) ++graph.loop_count_;
-      if (i > 0 && row[i] == row[i - 1]) graph.has_parallel_edges_ = true;
-    }
+  const std::size_t blocks = (graph.vertex_count_ + block_size - 1) / block_size;
+  std::vector<RowFacts> facts(blocks);
+  detail::run_blocks(blocks, blocks >= detail::worthwhile_blocks, [&](std::size_t b) {
+    const auto end = static_cast<Vertex>(std::min<std::size_t>(graph.vertex_count_, (b + 1) * block_size));
+    for (auto v = static_cast<Vertex>(b * block_size); v < end; ++v) facts[b].see(v, graph.out(v));
+  });
+  for (const RowFacts& block : facts) {
+    graph.max_out_degree_ = std::max(graph.max_out_degree_, block.max_degree);
+    graph.loop_count_ += block.loops;
+    graph.has_parallel_edges_ = graph.has_parallel_edges_ || block.parallels;
   }
   const EdgeIndex slots = graph.slot_count();
-  graph.edge_count_ = options.directed ? slots : (slots + graph.loop_count_) / 2;
+  graph.edge_count_ = graph.directed_ ? slots : (slots + graph.loop_count_) / 2;
   graph.owner_ = std::move(owner);
   return graph;
 }
@@ -134,16 +142,9 @@ Graph build_graph(Vertex vertex_count, std::span<const Edge> edges, const BuildO
   if (vertex_count >= max_vertices) {
     throw Error(ErrorKind::limit, "a graph holds fewer than 4294967295 vertices");
   }
-  for (const Edge& edge : edges) check_edge(edge, vertex_count, options.weighted);
-  const bool drop_loops = options.loops == Loops::drop;
-  GraphParts parts;
-  parts.out = scatter(vertex_count, edges, false, !options.directed, options.weighted, drop_loops);
-  if (options.directed) parts.in = scatter(vertex_count, edges, true, false, options.weighted, drop_loops);
-  if (options.parallels == Parallels::collapse) {
-    collapse(parts.out);
-    if (options.directed) collapse(parts.in);
-  }
-  return GraphParts::assemble(std::move(parts), options);
+  parallel_for(edges.size(), [&](std::size_t i) { check_edge(edges[i], vertex_count, options.weighted); });
+  return GraphParts::assemble(options.weighted ? make_parts<detail::WeightedEntry>(vertex_count, edges, options)
+                                               : make_parts<detail::PlainEntry>(vertex_count, edges, options));
 }
 
 Graph Graph::reversed() const {

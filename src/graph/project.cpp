@@ -32,7 +32,7 @@ void sort_by_pair(Projection& projection) {
   projection.ends = std::move(ends);
 }
 
-std::vector<std::string> split_edges_stamp(const Grouping& grouping, const Graph& graph) {
+std::vector<std::string> graph_parts(const Graph& graph, const Grouping& grouping) {
   std::vector<std::string> parts;
   if (grouping.edges == EdgesOf::moves) parts.emplace_back("stated moves from origin to destination");
   parts.emplace_back(grouping.directed ? "directed" : "undirected");
@@ -46,23 +46,17 @@ void add_stamp(Projection& projection, const Selected& selected, const Grouping&
   projection.directed = grouping.directed;
   projection.roll_up = grouping.roll_up;
   projection.edges = grouping.edges;
-  projection.stamp = selected.stamp();
-  const auto parts = split_edges_stamp(grouping, projection.graph);
-  projection.stamp.insert(projection.stamp.begin(),
-                          {{"graph", join(parts, ", ")}, {"roll_up", std::string(to_word(grouping.roll_up))}});
+  projection.stamp = stamp_of(projection.graph, grouping);
+  const Stamp selection = selected.stamp();
+  projection.stamp.insert(projection.stamp.end(), selection.begin(), selection.end());
 }
 
-/// A column of ids beside one of names, for a vertex column.
-std::pair<std::vector<std::string>, std::vector<std::string>> ids_and_names(std::span<const std::uint32_t> vertices,
-                                                                            const Records& records,
-                                                                            std::span<const Entity> entities) {
-  std::vector<std::string> ids;
-  std::vector<std::string> names;
-  for (const std::uint32_t v : vertices) {
-    ids.push_back(v == no_vertex ? "" : shown_id(records, entities[v]));
-    names.push_back(v == no_vertex ? "" : shown_name(records, entities[v]));
-  }
-  return {std::move(ids), std::move(names)};
+/// The texts of a vertex column.
+std::vector<std::string> texts_of(std::span<const Vertex> vertices, const std::function<std::string(Vertex)>& text) {
+  std::vector<std::string> texts;
+  texts.reserve(vertices.size());
+  for (const Vertex v : vertices) texts.push_back(v == no_vertex ? std::string() : text(v));
+  return texts;
 }
 
 }  // namespace
@@ -152,28 +146,32 @@ Projection project(const Selected& selected, const Grouping& grouping) {
   return projection;
 }
 
-Table with_names(const Table& table, const Records& records, std::span<const Entity> entities) {
+Stamp stamp_of(const Graph& graph, const Grouping& grouping) {
+  return {{"graph", join(graph_parts(graph, grouping), ", ")}, {"roll_up", std::string(to_word(grouping.roll_up))}};
+}
+
+Table with_names(const Table& table, const VertexNames& names) {
   Table named;
   named.stamp = table.stamp;
   for (const Column& column : table.columns()) {
     if (column.type() != ColumnType::vertex) {
       named.add(column);
-      continue;
+    } else if (column.name != "vertex") {
+      named.add(column.name, texts_of(column.vertices(), names.name));
+      named.add(column.name + "_id", texts_of(column.vertices(), names.id));
+    } else {
+      named.add("id", texts_of(column.vertices(), names.id));
+      named.add("name", texts_of(column.vertices(), names.name));
+      named.add("kind", texts_of(column.vertices(), names.kind));
     }
-    auto [ids, names] = ids_and_names(column.vertices(), records, entities);
-    if (column.name != "vertex") {
-      named.add(column.name, std::move(names));
-      named.add(column.name + "_id", std::move(ids));
-      continue;
-    }
-    std::vector<std::string> kinds;
-    for (const std::uint32_t v : column.vertices())
-      kinds.push_back(v == no_vertex ? "" : records.entity_kind(entities[v]).name);
-    named.add("id", std::move(ids));
-    named.add("name", std::move(names));
-    named.add("kind", std::move(kinds));
   }
   return named;
+}
+
+Table with_names(const Table& table, const Records& records, std::span<const Entity> entities) {
+  return with_names(table, {.id = [&](Vertex v) { return shown_id(records, entities[v]); },
+                            .name = [&](Vertex v) { return shown_name(records, entities[v]); },
+                            .kind = [&](Vertex v) { return records.entity_kind(entities[v]).name; }});
 }
 
 Projection co_affiliation(const Selected& selected, const Grouping& grouping) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,8 +53,18 @@ struct Projection {
 /// The graph of a selection. Facts whose ends roll up to the same entity make no edge. Cost: O(facts log facts).
 [[nodiscard]] Projection project(const Selected& selected, const Grouping& grouping = {});
 
+/// The lines of a stamp that tell of a graph and how it was grouped.
+[[nodiscard]] Stamp stamp_of(const Graph& graph, const Grouping& grouping);
+
+/// What vertices are called.
+struct VertexNames {
+  std::function<std::string(Vertex)> id;
+  std::function<std::string(Vertex)> name;
+  std::function<std::string(Vertex)> kind;
+};
 /// Vertex columns become ids and names: `vertex` -> id, name, kind; another column C -> C (name) and C_id. Redacted
 /// entities have no id and no name.
+[[nodiscard]] Table with_names(const Table& table, const VertexNames& names);
 [[nodiscard]] Table with_names(const Table& table, const Records& records, std::span<const Entity> entities);
 
 /// People joined by shared organisations at overlapping times, weight = shared (organisation, time) pairs that are

@@ -67,13 +67,7 @@ Records RecordsBuilder::finish(std::uint64_t max_bad) {
   std::sort(records_.findings_.begin(), records_.findings_.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.rule, a.record, a.message) < std::tie(b.rule, b.record, b.message);
   });
-  if (report_.bad_count() > max_bad) {
-    const auto& first = report_.faults().front();
-    const std::string count = std::to_string(report_.bad_count());
-    const bool one = report_.bad_count() == 1;
-    throw Error(ErrorKind::input, one ? first.message : format_count(report_.bad_count()) + " bad rows, the first here",
-                first.place, "--max-bad " + count + " loads the other rows" + (one ? "" : " and lists these"));
-  }
+  report_.require_at_most(max_bad);
   return std::move(records_);
 }
 

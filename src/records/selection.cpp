@@ -251,7 +251,7 @@ std::vector<Fact> Selected::facts_of(Entity representative) const {
   return facts;
 }
 
-std::vector<std::pair<std::string, std::string>> Selected::stamp() const {
+std::vector<std::pair<std::string, std::string>> stamp_of(const Selection& selection) {
   std::vector<std::pair<std::string, std::string>> lines;
   const auto add = [&](std::string key, std::string value) { lines.emplace_back(std::move(key), std::move(value)); };
   std::vector<std::string> kinds = selection.kinds;
@@ -271,6 +271,12 @@ std::vector<std::pair<std::string, std::string>> Selected::stamp() const {
   if (selection.known_by) add("known_by", *selection.known_by);
   if (!selection.where.empty()) add("where", selection.where);
   if (selection.collectives) add("collectives", "in");
+  return lines;
+}
+
+std::vector<std::pair<std::string, std::string>> Selected::stamp() const {
+  std::vector<std::pair<std::string, std::string>> lines = stamp_of(selection);
+  const auto add = [&](std::string key, std::string value) { lines.emplace_back(std::move(key), std::move(value)); };
   add("as_of", format_day(records.as_of()));
   add("facts", std::to_string(fact_count()));
   if (!records.dataset().name.empty()) add("dataset", records.dataset().name);

@@ -36,6 +36,10 @@ struct Selection {
   bool collectives = false;
 };
 
+/// The (key, value) pairs of a stamp that a selection tells without data: kinds, status, confidence, identity, time,
+/// where.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> stamp_of(const Selection& selection);
+
 /// One fact of a selection: a relation, or several that say the same from different sources.
 using Fact = std::uint32_t;
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 #include "cli/session.hpp"
 #include "records/redaction.hpp"
 
@@ -118,7 +119,30 @@ void stamp_pass(Stamp& stamp, const Pass& pass, Session& session) {
   stamp.insert(stamp.begin(), {"pass", std::string(pass.name)});
 }
 
+/// The answer from an edge list that was read straight into a graph; nothing if the data are no such list, or a vertex
+/// is not named by its id: then records find it.
+std::optional<Table> run_on_edge_list(Session& session, const Pass& pass) {
+  const EdgeGraph* const read =
+      session.edge_graph(pass.direction == Direction::directed, pass.weights == Weights::used);
+  if (read == nullptr) return std::nullopt;
+  bool all_found = true;
+  const auto find_vertex = [&](const std::string& name, const std::string&) {
+    const Vertex found = fold_name(name).empty() ? no_vertex : read->ids.find(name);
+    all_found = all_found && found != no_vertex;
+    return found;
+  };
+  const auto values = pass_settings(pass, session.settings(), find_vertex);
+  if (!all_found) return std::nullopt;
+  const Stopwatch stopwatch(session.messages(), pass.name);
+  const auto id = [&](Vertex v) { return read->ids[v]; };
+  Table table = with_names(pass.run_graph(read->graph, values),
+                           {.id = id, .name = id, .kind = [](Vertex) { return std::string("other"); }});
+  if (table.stamp.empty()) table.stamp = session.edge_graph_stamp();
+  return table;
+}
+
 Table run_on_graph(Session& session, const Pass& pass) {
+  if (auto table = run_on_edge_list(session, pass)) return std::move(*table);
   const Projection projection = session.project(pass.direction == Direction::directed, pass.weights == Weights::used);
   const auto find_vertex = [&](const std::string& name, const std::string& what) {
     return session.vertex(projection, name, what);
