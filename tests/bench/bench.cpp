@@ -3,7 +3,8 @@
 // Besides them there are
 //     load          file=F [directed=1]   a graph, or a table of careers (.csv)
 //     passes                              the names of the passes that run on what is loaded
-//     answer=C:HOW  what of the table is the answer: column C as values, as a partition, as a unit vector, as its sum or
+//     answer=C:HOW  what of the table is the answer: column C as values, as a partition, as a unit vector, as its sum
+//     or
 //                   as its first value; without it all columns as values
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How scripts/bench talks to a program that it times, ours or a peer's; tests/bench/peers/peer.py is the same in Python.
+// How scripts/bench talks to a program that it times, ours or a peer's; tests/bench/peers/peer.py is the same in
+// Python.
 //
 //     request   KERNEL THREADS [KEY=VALUE ...]      load 2 file=kron20.el directed=0
 //     reply     SECONDS ANSWER                      0.512 15701141
