@@ -35,7 +35,7 @@ constexpr std::string_view usage = R"(renmai_generate KIND FILE [NUMBER ...] [se
   dimacs    FILE VERTICES ARCS   a flow network: a long band, source at one end and sink at the other
   careers   FILE PEOPLE          person,org,start,end; about four spells a person; orgs.csv beside FILE: org,country
 
-An edge list has a line `u v` or `u v w` an edge. No graph has loops or repeated edges; but for the grid the lines are in
+An edge list has a line `u v` an edge, and if FILE ends in .wel a weight of 1 to 255 behind. No graph has loops or repeated edges; but for the grid the lines are in
 random order, and a vertex without an edge does not show.
 )";
 
@@ -155,8 +155,13 @@ std::vector<std::uint64_t> different_edges(std::uint64_t count, Random& random, 
 }
 
 void write_edges(const std::filesystem::path& path, const std::vector<std::uint64_t>& edges) {
+  const bool weighted = path.extension() == ".wel";
   Writer out(path);
-  for (const std::uint64_t edge : edges) out << from_of(edge) << ' ' << to_of(edge) << '\n';
+  for (const std::uint64_t edge : edges) {
+    out << from_of(edge) << ' ' << to_of(edge);
+    if (weighted) out << ' ' << 1 + mix64(edge) % 255;
+    out << '\n';
+  }
   out.close();
 }
 

@@ -2,6 +2,7 @@
 // renmai as a driver of scripts/bench (see protocol.hpp): a kernel is the name of a pass, its options are the pass's.
 // Besides them there are
 //     load          file=F [directed=1]   a graph, or a table of careers (.csv)
+//     load-and-PASS file=F ...            both, timed together
 //     passes                              the names of the passes that run on what is loaded
 //     answer=C:HOW  what of the table is the answer: column C as values, as a partition, as a unit vector, as its sum
 //     or
@@ -85,9 +86,12 @@ class Driver {
     set_thread_count(request.threads);
     if (request.kernel == "load") return load(request);
     if (request.kernel == "passes") return {.answer = pass_names()};
-    const Pass& pass = require_pass(request.kernel);
+    constexpr std::string_view with_load = "load-and-";
+    const bool loads = request.kernel.starts_with(with_load);
+    const Pass& pass = require_pass(loads ? request.kernel.substr(with_load.size()) : request.kernel);
     const auto settings = settings_of(pass, request);
     const Stopwatch stopwatch;
+    if (loads) load(request);
     const Table table = run(pass, settings);
     return {.seconds = stopwatch.seconds(), .answer = bench::number_text(answer_of(table, request.text("answer")))};
   }

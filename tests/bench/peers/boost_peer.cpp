@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Boost.Graph as a driver of scripts/bench, on our rows by way of graph/bgl.hpp, which costs it nothing. It uses one
-// thread. Max-flow needs edges that know their reverse, so it has an adjacency_list of its own.
+// Boost.Graph as a driver of scripts/bench, on our rows by way of graph/bgl.hpp; only kernels that follow out-edges,
+// which that costs nothing. It uses one thread. Max-flow needs edges that know their reverse, so it has an
+// adjacency_list of its own.
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/connected_components.hpp>
-#include <boost/graph/core_numbers.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
-#include <boost/graph/page_rank.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
 #include <boost/graph/strong_components.hpp>
+#include <boost/property_map/function_property_map.hpp>
 #include <functional>
 #include <limits>
 #include <map>
@@ -68,7 +67,7 @@ Reply bfs(const Graph& graph, const Request& request) {
 Reply sssp(const Graph& graph, const Request& request) {
   const Stopwatch stopwatch;
   std::vector<double> distance(graph.vertex_count(), far);
-  const auto weight = boost::make_function_property_map<EdgeDescriptor>(
+  const auto weight = boost::make_function_property_map<EdgeDescriptor, double>(
       [&](const EdgeDescriptor& edge) { return graph.weight(edge.slot); });
   boost::dijkstra_shortest_paths(graph, request.vertex("source"),
                                  boost::distance_map(by_vertex(distance))
@@ -78,31 +77,12 @@ Reply sssp(const Graph& graph, const Request& request) {
   return timed(stopwatch, distance);
 }
 
-Reply components(const Graph& graph, const Request&) {
-  const UndirectedGraph view(graph);
-  const Stopwatch stopwatch;
-  std::vector<int> labels(graph.vertex_count());
-  boost::connected_components(view, by_vertex(labels),
-                              boost::vertex_index_map(boost::typed_identity_property_map<Vertex>()));
-  return partition(stopwatch, labels);
-}
-
 Reply strong_components(const Graph& graph, const Request&) {
   const Stopwatch stopwatch;
   std::vector<int> labels(graph.vertex_count());
   boost::strong_components(graph, by_vertex(labels),
                            boost::vertex_index_map(boost::typed_identity_property_map<Vertex>()));
   return partition(stopwatch, labels);
-}
-
-/// Boost's rank starts each round from 1 - damping, not (1 - damping) / n, and loses what vertices without edges have.
-Reply pagerank(const Graph& graph, const Request& request) {
-  const Stopwatch stopwatch;
-  std::vector<double> rank(graph.vertex_count());
-  boost::graph::page_rank(graph, by_vertex(rank),
-                          boost::graph::n_iterations(static_cast<std::size_t>(request.number("max-rounds", 20))), 0.85,
-                          graph.vertex_count());
-  return {stopwatch.seconds(), "nan"};
 }
 
 Reply betweenness(const Graph& graph, const Request&) {
@@ -114,13 +94,6 @@ Reply betweenness(const Graph& graph, const Request&) {
     for (double& value : score) value /= 2;
   }
   return timed(stopwatch, score);
-}
-
-Reply core(const Graph& graph, const Request&) {
-  const Stopwatch stopwatch;
-  std::vector<std::size_t> number(graph.vertex_count());
-  boost::core_numbers(graph, by_vertex(number));
-  return timed(stopwatch, number);
 }
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
@@ -148,14 +121,8 @@ Reply maxflow(const Graph& graph, const Request& request) {
 }
 
 using Kernel = Reply (*)(const Graph&, const Request&);
-const std::map<std::string_view, Kernel> kernels{{"bfs", &bfs},
-                                                 {"sssp", &sssp},
-                                                 {"components", &components},
-                                                 {"scc", &strong_components},
-                                                 {"pagerank", &pagerank},
-                                                 {"betweenness", &betweenness},
-                                                 {"core", &core},
-                                                 {"maxflow", &maxflow}};
+const std::map<std::string_view, Kernel> kernels{
+    {"bfs", &bfs}, {"sssp", &sssp}, {"scc", &strong_components}, {"betweenness", &betweenness}, {"maxflow", &maxflow}};
 
 }  // namespace
 

@@ -25,9 +25,9 @@ def load(path, directed):
     return path, connection.execute(f"select count(*) from read_csv('{path}', header = true)").fetchone()[0]
 
 
-def flow(path):
-    return (lambda: connection.execute(FLOW.format(file=path)),
+def load_and_flow(_, file, **options):
+    return (lambda: connection.execute(FLOW.format(file=file)),
             lambda _: connection.execute("select sum(moves) from flow").fetchone()[0])
 
 
-serve(load, {"load-and-flow": flow}, lambda count: connection.execute(f"set threads = {count}"))
+serve(load, {"load-and-flow": load_and_flow}, lambda count: connection.execute(f"set threads = {count}"))

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SuiteSparse:GraphBLAS as a driver of scripts/bench: the loops of LAGraph's PageRank and triangle count, which are no
 // package of their own, written over it.
+extern "C" {  // version 7 declares its functions for C alone
 #include <GraphBLAS.h>
+}
 
 #include <cstdint>
 #include <stdexcept>
@@ -104,7 +106,7 @@ int main() {
   check(GrB_init(GrB_NONBLOCKING));
   Adjacency graph;
   return bench::serve([&](const bench::Request& request) -> bench::Reply {
-    check(GxB_Global_Option_set(GxB_NTHREADS, request.threads));
+    check(GxB_Global_Option_set(GxB_GLOBAL_NTHREADS, request.threads));
     const bench::Stopwatch stopwatch;
     if (request.kernel == "load") {
       const std::size_t edges = graph.load(request.text("file"), request.number("directed", 0) != 0);
