@@ -10,11 +10,14 @@ PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   fonts-noto-cjk fonts-dejavu-core python3
 # What the tests of completion, of the man pages and of the notebooks use.
 TEST_PACKAGES := zsh fish bash-completion mandoc python3-nbclient python3-ipykernel python3-pandas python3-matplotlib
-BENCH_PACKAGES := libbenchmark-dev
+# What the benchmarks plot with, and the peers that Debian has; PyPI has the others.
+BENCH_PACKAGES := python3-matplotlib
+PEER_PACKAGES := python3-venv python3-graph-tool liblemon-dev libgraphblas-dev
+PEER_MODULES := networkit igraph duckdb numpy
 # Sanitizers and lint want a newer clang than GCC 12's library confuses.
 CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev
 
-.PHONY: help run build test bench format lint asan tsan fuzz docs clean deps deps-test deps-clang install
+.PHONY: help run build test bench bench-peers format lint asan tsan fuzz docs clean deps deps-test deps-clang install
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,11 +54,19 @@ test: deps-test $(BUILD)/build.ninja ## build and run every test
 	@ninja -C $(BUILD)
 	@OMP_WAIT_POLICY=passive ctest --test-dir $(BUILD) -j$(JOBS) --output-on-failure --progress
 
-bench: build ## time every pass; figures are kept in tests/bench/runs
+bench: build ## time every pass and check its answers; figures are kept in tests/bench/runs
 	$(call need_packages,$(BENCH_PACKAGES))
 	@cmake -S . -B $(BUILD) -DRENMAI_BENCH=ON >/dev/null
-	@ninja -C $(BUILD) renmai_bench
-	@scripts/bench $(BUILD)/tests/bench/renmai_bench
+	@ninja -C $(BUILD) renmai_bench renmai_generate
+	@scripts/bench --build $(BUILD) $(BENCH)
+
+bench-peers: build ## the same in turns with other tools, which it installs into build/peers
+	$(call need_packages,$(BENCH_PACKAGES) $(PEER_PACKAGES))
+	@[ -x $(BUILD)/peers/bin/python ] || /usr/bin/python3 -m venv $(BUILD)/peers
+	@$(BUILD)/peers/bin/pip install --quiet --disable-pip-version-check $(PEER_MODULES)
+	@cmake -S . -B $(BUILD) -DRENMAI_BENCH=ON >/dev/null
+	@ninja -C $(BUILD) renmai_bench renmai_generate renmai_peers
+	@scripts/bench --build $(BUILD) --peers $(BENCH)
 
 format: deps-clang ## clang-format all C++
 	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 -i
@@ -85,6 +96,8 @@ fuzz: deps-clang ## each fuzz target for a minute
 
 docs: build ## man pages and the reference of verbs and passes, into build/docs
 	@scripts/docs $(BUILD)/renmai $(BUILD)/docs
+	@figures=$$(ls -d tests/bench/runs/*/figures.csv 2>/dev/null | tail -1); \
+	[ -z "$$figures" ] || scripts/bench-report "$$figures" $(BUILD)/docs
 
 install: build ## install the program, the library and its headers
 	@cmake --install $(BUILD)
