@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "base/random.hpp"
 
 namespace renmai {
 
@@ -11,5 +14,11 @@ namespace renmai {
 [[nodiscard]] std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0);
 /// Sixteen lower-case hexadecimal digits.
 [[nodiscard]] std::string hex16(std::uint64_t value);
+
+/// For hash tables whose keys are numbers put together from others: tables with 2^k slots look at the low bits alone,
+/// which are often the same.
+struct MixedHash {
+  std::size_t operator()(std::uint64_t key) const { return static_cast<std::size_t>(mix64(key)); }
+};
 
 }  // namespace renmai

@@ -257,7 +257,7 @@ void RecordsBuilder::collect_containments() {
   const EntityColumns& c = records_.entities_;
   auto& list = records_.containments_;
   const auto on_place_line = [&](Entity whole) { return records_.role(whole) == EntityRole::place; };
-  tsl::robin_map<std::uint64_t, bool> explicit_pairs;
+  tsl::robin_map<std::uint64_t, bool, MixedHash> explicit_pairs;
   for (Relation r = 0; r < records_.relation_count(); ++r) {
     if (!records_.relation_kind(r).has(trait_containment) || records_.status(r) != Status::actual) continue;
     const Entity part = records_.relations_.from[r];

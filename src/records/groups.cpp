@@ -178,14 +178,26 @@ Group Groups::find(Entity where, Entity place, std::optional<Day> day) {
   return unknown_group;
 }
 
+namespace {
+std::uint64_t pair_key(Entity where, Entity place) { return (std::uint64_t{where} << 32U) | place; }
+}  // namespace
+
 Group Groups::of(Entity where, Entity place, std::optional<Day> day) {
   if (where == no_entity) return unknown_group;
   if (dated_) return find(where, place, day);
-  const std::uint64_t key = (std::uint64_t{where} << 32U) | place;
-  if (const auto known = known_.find(key); known != known_.end()) return known->second;
-  const Group group = find(where, place, day);
-  known_[key] = group;
-  return group;
+  if (of_entity_.empty()) of_entity_.assign(selected_.records.entity_count(), no_group);
+  if (place == no_entity) {
+    if (of_entity_[where] == no_group) of_entity_[where] = find(where, place, day);
+    return of_entity_[where];
+  }
+  const auto [known, is_new] = of_pair_.try_emplace(pair_key(where, place), no_group);
+  if (is_new) known.value() = find(where, place, day);
+  return known->second;
+}
+
+Group Groups::known(Entity where, Entity place) const {
+  if (where == no_entity) return unknown_group;
+  return place == no_entity ? of_entity_[where] : of_pair_.find(pair_key(where, place))->second;
 }
 
 bool Groups::wanted(Group from, Group to) const {

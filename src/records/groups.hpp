@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "records/selection.hpp"
 
 namespace renmai {
@@ -22,6 +23,7 @@ enum class Basis : std::uint8_t { employer, site, residence };
 /// Number of a group; `unknown_group` is the bucket `?`.
 using Group = std::uint32_t;
 inline constexpr Group unknown_group = 0;
+inline constexpr Group no_group = UINT32_MAX;
 
 /// A set of places or organisations by name: a region, else an entity with all that lies in or belongs to it.
 class EntitySet {
@@ -53,6 +55,10 @@ class Groups {
   /// The group of an organisation or place, at a day if the answer changes with time. `place` is the relation's own
   /// place (no_entity if it has none), used by the basis `site`.
   [[nodiscard]] Group of(Entity where, Entity place, std::optional<Day> day);
+  /// Whether answers may change with time.
+  [[nodiscard]] bool dated() const { return dated_; }
+  /// The answer that `of` gave before, which does not change with time. Any thread may ask.
+  [[nodiscard]] Group known(Entity where, Entity place) const;
   [[nodiscard]] std::size_t size() const { return names_.size(); }
   [[nodiscard]] const std::string& id(Group g) const { return ids_[g]; }
   [[nodiscard]] const std::string& name(Group g) const { return names_[g]; }
@@ -75,7 +81,9 @@ class Groups {
   std::vector<std::string> ids_;
   std::vector<std::string> names_;
   tsl::robin_map<std::string, Group> by_id_;
-  tsl::robin_map<std::uint64_t, Group> known_;  // by (where, place), while no containment is dated
+  // While no containment is dated: answers by `where` (no_group: not asked yet), those with a place by (where, place).
+  std::vector<Group> of_entity_;
+  tsl::robin_map<std::uint64_t, Group, MixedHash> of_pair_;
   bool dated_ = false;
 };
 

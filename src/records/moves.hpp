@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "records/groups.hpp"
@@ -48,7 +50,7 @@ struct Event {
   std::uint32_t pair_limit = UINT32_MAX;
 };
 
-/// What made the events.
+/// The events of a selection.
 struct Career {
   std::vector<Event> events;        ///< by person, then as they happened; possible moves after the counted ones
   std::uint64_t person_count = 0;   ///< people with at least one affiliation or stated move
@@ -63,7 +65,36 @@ struct Career {
 /// those to a place on the basis `residence` alone; there they replace derived moves of the same person and
 /// pair within max_gap. People only; collectives only if the selection admits them.
 /// Throws Error{limit} for a person with more than 4096 affiliations (one id for many people, most likely).
-/// Cost: O(facts log facts) and, per person with n affiliations, O(n^2), for n <= 64 O(n^3).
+/// Cost: O(facts) and, per person with n affiliations, O(n^2); where dates leave moves open, for n <= 64 O(n^3).
+class Moves {
+ public:
+  /// Puts the facts of each person together. Groups become known in an order that does not depend on that of the facts.
+  Moves(const Selected& selected, Groups& groups, const MoveRules& rules);
+
+  [[nodiscard]] std::uint64_t person_count() const { return person_count_; }
+  /// People are worked through in so many parts; which people a part holds depends on the facts alone.
+  [[nodiscard]] std::size_t part_count() const { return parts_.size() - 1; }
+  /// Calls take(part, events of one person) for each person, those of one part one after the other, parts in parallel.
+  /// Returns how many affiliations had no best day.
+  std::uint64_t visit(const std::function<void(std::size_t part, std::span<const Event> events)>& take) const;
+
+ private:
+  class Person;
+
+  void collect();
+  void split();
+  void resolve_groups();
+
+  const Selected& selected_;
+  Groups& groups_;
+  MoveRules rules_;
+  std::vector<std::uint64_t> rows_;  // person << 32 | fact, sorted
+  std::vector<std::size_t> parts_;   // where each part of rows_ begins, and the last ends
+  std::uint64_t person_count_ = 0;
+  std::vector<std::pair<Group, Group>> dated_groups_;  // by row: origin and target, where groups change with time
+};
+
+/// All events at once, in the order of people.
 [[nodiscard]] Career derive_moves(const Selected& selected, Groups& groups, const MoveRules& rules);
 
 }  // namespace renmai

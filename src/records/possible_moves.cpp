@@ -26,31 +26,44 @@ struct Candidate {
   std::uint32_t last;   // the stay that ends it
 };
 
-/// Stays of one group that may be one tenure, directly or through others; ascending.
-std::vector<std::vector<std::uint32_t>> clusters_of(std::span<const Stay> stays, const MoveRules& rules) {
-  const auto near = [&](const Spell& a, const Spell& b) {
-    return days_between(a.end.last, b.start.first) <= rules.backfill;
-  };
-  std::vector<std::vector<std::uint32_t>> clusters;
-  std::vector<char> taken(stays.size(), 0);
-  for (std::uint32_t i = 0; i < stays.size(); ++i) {
-    if (taken[i] != 0) continue;
-    std::vector<std::uint32_t> cluster{i};
-    taken[i] = 1;
-    for (std::size_t at = 0; at < cluster.size(); ++at) {
-      const Stay& member = stays[cluster[at]];
-      for (std::uint32_t j = i + 1; j < stays.size(); ++j) {
-        if (taken[j] != 0 || stays[j].group != member.group) continue;
-        if (!near(member.spell, stays[j].spell) || !near(stays[j].spell, member.spell)) continue;
-        taken[j] = 1;
-        cluster.push_back(j);
+/// Stays of one group that may be one tenure, directly or through others: cluster after cluster, each ascending.
+class Clusters {
+ public:
+  Clusters(std::span<const Stay> stays, const MoveRules& rules) {
+    const auto near = [&](const Spell& a, const Spell& b) {
+      return days_between(a.end.last, b.start.first) <= rules.backfill;
+    };
+    std::vector<char> taken(stays.size(), 0);
+    members_.reserve(stays.size());
+    for (std::uint32_t i = 0; i < stays.size(); ++i) {
+      if (taken[i] != 0) continue;
+      const std::size_t begin = members_.size();
+      ends_.push_back(begin);
+      members_.push_back(i);
+      taken[i] = 1;
+      for (std::size_t at = begin; at < members_.size(); ++at) {
+        const Stay& member = stays[members_[at]];
+        for (std::uint32_t j = i + 1; j < stays.size(); ++j) {
+          if (taken[j] != 0 || stays[j].group != member.group) continue;
+          if (!near(member.spell, stays[j].spell) || !near(stays[j].spell, member.spell)) continue;
+          taken[j] = 1;
+          members_.push_back(j);
+        }
       }
+      std::sort(members_.begin() + static_cast<std::ptrdiff_t>(begin), members_.end());
     }
-    std::sort(cluster.begin(), cluster.end());
-    clusters.push_back(std::move(cluster));
+    ends_.push_back(members_.size());
   }
-  return clusters;
-}
+
+  [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
+  [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t k) const {
+    return std::span(members_).subspan(ends_[k], ends_[k + 1] - ends_[k]);
+  }
+
+ private:
+  std::vector<std::uint32_t> members_;
+  std::vector<std::size_t> ends_;  // where each cluster begins, and the last ends
+};
 
 /// The stay of a cluster that may end last.
 std::uint32_t last_of(std::span<const std::uint32_t> cluster, std::span<const Stay> stays) {
@@ -60,12 +73,12 @@ std::uint32_t last_of(std::span<const std::uint32_t> cluster, std::span<const St
 }
 
 /// Whether a tenure is the whole cluster for every completion, begun by its first stay and ended by its last.
-bool surely_makes(std::span<const std::uint32_t> cluster, const Tenure& tenure, std::span<const Stay> stays) {
-  const auto& members = tenure.stays;
-  if (!tenure.united_surely || members.size() != cluster.size()) return false;
-  const Spell& first = stays[members.front()].spell;
+bool surely_makes(std::span<const std::uint32_t> cluster, const Tenure& tenure, const PersonTenures& person) {
+  if (!tenure.united_surely || tenure.stay_count != cluster.size()) return false;
+  const auto& stays = person.stays;
+  const Spell& first = stays[tenure.first_stay].spell;
   const Spell& last = stays[last_of(cluster, stays)].spell;
-  return std::all_of(members.begin(), members.end(), [&](std::uint32_t i) {
+  return person.all_stays(tenure, [&](std::uint32_t i) {
     const Spell& spell = stays[i].spell;
     return std::binary_search(cluster.begin(), cluster.end(), i) &&
            (&spell == &first || first.start.last <= spell.start.first) &&
@@ -74,12 +87,13 @@ bool surely_makes(std::span<const std::uint32_t> cluster, const Tenure& tenure, 
 }
 
 /// Appends the tenures that the stays of a cluster may make.
-void add_candidates(std::span<const std::uint32_t> cluster, std::span<const Tenure> tenures,
-                    std::span<const Stay> stays, std::vector<Candidate>& candidates) {
+void add_candidates(std::span<const std::uint32_t> cluster, const PersonTenures& person,
+                    std::vector<Candidate>& candidates) {
+  const auto& stays = person.stays;
   const Group group = stays[cluster.front()].group;
-  for (const Tenure& tenure : tenures) {
-    if (tenure.group != group || !surely_makes(cluster, tenure, stays)) continue;
-    candidates.push_back({group, tenure.starts, tenure.ends, tenure.stays.front(), last_of(cluster, stays)});
+  for (const Tenure& tenure : person.tenures) {
+    if (tenure.group != group || !surely_makes(cluster, tenure, person)) continue;
+    candidates.push_back({group, tenure.starts, tenure.ends, tenure.first_stay, last_of(cluster, stays)});
     return;
   }
   if (cluster.size() <= most_stays_in_pairs) {
@@ -99,8 +113,10 @@ void add_candidates(std::span<const std::uint32_t> cluster, std::span<const Tenu
 
 class PossibleMoves {
  public:
-  PossibleMoves(std::span<const Stay> stays, const MoveRules& rules, const FollowsFunction& follows)
-      : stays_(stays), rules_(rules), follows_(stays.size() * stays.size()) {
+  PossibleMoves(std::span<const Stay> stays, const MoveRules& rules, const Follows& follows)
+      : stays_(stays), rules_(rules) {
+    if (!follows.any()) return;
+    follows_.resize(stays.size() * stays.size());
     for (std::size_t later = 0; later < stays.size(); ++later) {
       for (std::size_t earlier = 0; earlier < stays.size(); ++earlier) {
         follows_[later * stays.size() + earlier] = follows(stays[later].fact, stays[earlier].fact) ? 1 : 0;
@@ -152,12 +168,12 @@ class PossibleMoves {
   }
 
   bool follows(std::uint32_t later, std::uint32_t earlier) const {
-    return follows_[later * stays_.size() + earlier] != 0;
+    return !follows_.empty() && follows_[later * stays_.size() + earlier] != 0;
   }
 
   std::span<const Stay> stays_;
   const MoveRules& rules_;
-  std::vector<char> follows_;  // by later stay, then earlier
+  std::vector<char> follows_;  // by later stay, then earlier; empty if nothing is stated to follow anything
 };
 
 /// What a possible move is told apart by: the group left and the stay entered. All stays without a best day are one:
@@ -172,30 +188,29 @@ constexpr std::uint32_t any_undated_stay = UINT32_MAX;
 
 }  // namespace
 
-void add_possible_moves(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules, Day as_of,
-                        const FollowsFunction& follows, Entity person, std::size_t first_event,
-                        std::vector<Event>& events) {
+void add_possible_moves(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events) {
   struct Found {
     DayRange dates;
     std::uint32_t left;
     std::uint32_t entered;
   };
+  const auto& stays = person.stays;
+  const Clusters clusters(stays, context.rules);
   std::vector<Candidate> candidates;
-  for (const auto& cluster : clusters_of(stays, rules)) add_candidates(cluster, tenures, stays, candidates);
-  const PossibleMoves moves(stays, rules, follows);
+  for (std::size_t k = 0; k < clusters.size(); ++k) add_candidates(clusters[k], person, candidates);
+  const PossibleMoves moves(stays, context.rules, context.follows);
   std::map<Key, Found> found;
   for (const Candidate& b : candidates) {
     const bool dated = stays[b.first].spell.has_best_start();
     for (const Candidate& a : candidates) {
       if (!moves.possible(a, b)) continue;
-      const DayRange dates = moves.dates(a, b, as_of);
+      const DayRange dates = moves.dates(a, b, context.as_of);
       const auto [entry, is_new] =
           found.try_emplace(Key{a.group, b.group, dated ? b.first : any_undated_stay}, Found{dates, a.last, b.first});
       if (!is_new) entry->second.dates = hull(entry->second.dates, dates);
     }
   }
-  for (std::size_t e = first_event; e < events.size(); ++e) {
-    Event& event = events[e];
+  for (Event& event : events) {
     if (!is_move(event.type)) continue;
     for (auto entry = found.begin(); entry != found.end();) {
       const bool same = entry->first.from == event.from && entry->first.to == event.to &&
@@ -205,7 +220,7 @@ void add_possible_moves(std::span<const Tenure> tenures, std::span<const Stay> s
     }
   }
   for (const auto& [key, move] : found) {
-    events.push_back({.person = person,
+    events.push_back({.person = person.person,
                       .type = EventType::onward,
                       .from = key.from,
                       .to = key.to,

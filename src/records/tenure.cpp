@@ -18,24 +18,25 @@ Certainty at_most(DayRange from, DayRange to, std::int64_t span) {
 bool decided(Certainty answer) { return answer != Certainty::possible; }
 
 /// The best end of each stay: as known, else open, else the person's next start.
-std::vector<Day> settle_ends(std::span<const Stay> stays, std::span<const std::uint32_t> order) {
-  std::vector<Day> ends(stays.size(), day_after_all);
+void settle_ends(PersonTenures& person) {
+  const auto& order = person.order;
+  person.ends.assign(person.stays.size(), day_after_all);
   for (std::size_t i = order.size(); i-- > 0;) {
-    const Spell& spell = stays[order[i]].spell;
+    const Spell& spell = person.stays[order[i]].spell;
+    Day& end = person.ends[order[i]];
     if (spell.has_best_end()) {
-      ends[order[i]] = spell.best_end;
+      end = spell.best_end;
       continue;
     }
-    ends[order[i]] = spell.end.last;  // open, but for what follows it as stated
+    end = spell.end.last;  // open, but for what follows it as stated
     if (spell.open) continue;
     for (std::size_t j = i + 1; j < order.size(); ++j) {
-      const Day next = stays[order[j]].spell.best_start;
+      const Day next = person.stays[order[j]].spell.best_start;
       if (next <= spell.best_start) continue;
-      ends[order[i]] = std::clamp(next, spell.end.first, spell.end.last);
+      end = std::clamp(next, spell.end.first, spell.end.last);
       break;
     }
   }
-  return ends;
 }
 
 /// Whether a stay is one tenure with an earlier one of its group: the gap between them, whichever is first, is short.
@@ -45,62 +46,77 @@ Certainty united(const Tenure& tenure, const Stay& stay, const MoveRules& rules)
       either(before_or_at(tenure.starts, stay.spell.start), at_most(stay.spell.end, tenure.starts, rules.backfill)));
 }
 
-void extend(Tenure& tenure, const Stay& stay, std::uint32_t number, Day end) {
-  const Spell& spell = stay.spell;
+void extend(PersonTenures& person, Tenure& tenure, std::uint32_t number) {
+  const Spell& spell = person.stays[number].spell;
+  const Day end = person.ends[number];
   tenure.starts = {std::min(tenure.starts.first, spell.start.first), std::min(tenure.starts.last, spell.start.last)};
   tenure.ends = {std::max(tenure.ends.first, spell.end.first), std::max(tenure.ends.last, spell.end.last)};
   if (end > tenure.end) tenure.end_stated = spell.end_stated;
   tenure.end = std::max(tenure.end, end);
-  tenure.stays.push_back(number);
+  person.next_stay[tenure.last_stay] = number;
+  tenure.last_stay = number;
+  ++tenure.stay_count;
 }
 
 /// Whether a tenure begins after the other ended, as stated: of the stays that may begin it each follows each of the
 /// other's.
-bool fact_follows(const Tenure& later, const Tenure& earlier, std::span<const Stay> stays,
-                  const FollowsFunction& follows) {
-  const Day first = stays[later.stays.front()].spell.start.last;
-  return std::all_of(later.stays.begin(), later.stays.end(), [&](std::uint32_t l) {
-    if (l != later.stays.front() && stays[l].spell.start.first >= first) return true;
-    return std::all_of(earlier.stays.begin(), earlier.stays.end(),
-                       [&](std::uint32_t e) { return follows(stays[l].fact, stays[e].fact); });
+bool fact_follows(const PersonTenures& person, const Tenure& later, const Tenure& earlier, const Follows& follows) {
+  if (!follows.any()) return false;
+  const auto& stays = person.stays;
+  const Day first = stays[later.first_stay].spell.start.last;
+  return person.all_stays(later, [&](std::uint32_t l) {
+    if (l != later.first_stay && stays[l].spell.start.first >= first) return true;
+    return person.all_stays(earlier, [&](std::uint32_t e) { return follows(stays[l].fact, stays[e].fact); });
   });
 }
 
 /// Among tenures of one start what is followed, as stated, goes before what follows it.
-void put_followed_first(std::vector<Tenure>& tenures, std::span<const Stay> stays, const FollowsFunction& follows) {
-  auto begin = tenures.begin();
-  for (auto next = tenures.begin(); next != tenures.end(); ++next) {
+void put_followed_first(PersonTenures& person, const Follows& follows) {
+  if (!follows.any()) return;
+  auto begin = person.tenures.begin();
+  for (auto next = begin; next != person.tenures.end(); ++next) {
     if (next->start != begin->start) begin = next;
     const auto place =
-        std::find_if(begin, next, [&](const Tenure& other) { return fact_follows(other, *next, stays, follows); });
+        std::find_if(begin, next, [&](const Tenure& other) { return fact_follows(person, other, *next, follows); });
     std::rotate(place, next, std::next(next));
+  }
+}
+
+/// Sorts a short list, which most are, in place.
+template <class T, class Before>
+void sort_few(std::vector<T>& list, const Before& before) {
+  constexpr std::size_t few = 32;
+  if (list.size() > few) return std::stable_sort(list.begin(), list.end(), before);
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    for (std::size_t j = i; j > 0 && before(list[j], list[j - 1]); --j) std::swap(list[j], list[j - 1]);
   }
 }
 
 class Policy {
  public:
-  Policy(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules,
-         const FollowsFunction& follows, Entity person, bool all_dated, std::vector<Event>& events)
-      : tenures_(tenures),
-        stays_(stays),
-        rules_(rules),
-        follows_(follows),
-        person_(person),
-        sure_(all_dated),
-        events_(events) {
-    for (const Tenure& tenure : tenures) sure_ = sure_ && tenure.united_surely;
+  Policy(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events)
+      : person_(person),
+        tenures_(person.tenures),
+        stays_(person.stays),
+        rules_(context.rules),
+        follows_(context.follows),
+        events_(events),
+        sure_(person.order.size() == person.stays.size()) {
+    for (const Tenure& tenure : tenures_) sure_ = sure_ && tenure.united_surely;
   }
 
-  void run(Day as_of) {
+  /// Returns whether every comparison held for every completion of the dates.
+  bool run(Day as_of) {
     for (std::size_t n = 0; n < tenures_.size(); ++n) {
       settle_order(n);
       step(n);
     }
-    if (home_ == no_tenure) return;
+    if (home_ == no_tenure) return sure_;
     const Tenure& home = tenures_[home_];
     const bool left = home.end_stated && days_between(home.end, as_of) > rules_.max_gap;
     add(left ? EventType::exit : EventType::censored, home_, home_, left ? home.end : as_of,
         left ? home.ends : DayRange{as_of, as_of});
+    return sure_;
   }
 
  private:
@@ -113,7 +129,7 @@ class Policy {
       const Tenure& first = tenures_[std::min(m, n)];
       const Tenure& second = tenures_[std::max(m, n)];
       sure_ =
-          before(first.starts, second.starts) == Certainty::certain || fact_follows(second, first, stays_, follows_);
+          before(first.starts, second.starts) == Certainty::certain || fact_follows(person_, second, first, follows_);
     }
   }
 
@@ -124,7 +140,7 @@ class Policy {
       return enter(n);
     }
     const Tenure& home = tenures_[home_];
-    const bool after = fact_follows(next, home, stays_, follows_);
+    const bool after = fact_follows(person_, next, home, follows_);
     need(at_most(home.ends, next.starts, rules_.max_gap));
     if (days_between(home.end, next.start) > rules_.max_gap) {
       add(EventType::exit, home_, home_, home.end, home.ends);
@@ -160,8 +176,7 @@ class Policy {
     dates = {std::max(dates.first, last_dates_.first), std::max(dates.last, last_dates_.last)};
     if (side_by_side) add(EventType::dual, home_, n, next.start, next.starts);
     const Day date = std::max(side_by_side ? home.end : next.start, last_move_);
-    const bool known = std::find(homes_.begin(), homes_.end(), next.group) != homes_.end();
-    add(known ? EventType::back : EventType::onward, home_, n, date, dates);
+    add(was_home(next.group) ? EventType::back : EventType::onward, home_, n, date, dates);
     last_move_ = date;
     last_dates_ = dates;
     enter(n);
@@ -169,15 +184,19 @@ class Policy {
 
   void need(Certainty answer) { sure_ = sure_ && decided(answer); }
 
-  void enter(std::size_t n) {
-    home_ = n;
-    if (std::find(homes_.begin(), homes_.end(), tenures_[n].group) == homes_.end()) homes_.push_back(tenures_[n].group);
+  void enter(std::size_t n) { home_ = n; }
+
+  /// Every event but visits, dual and ambiguous tenures made its group the home.
+  [[nodiscard]] bool was_home(Group group) const {
+    return std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+      return event.to == group && (is_move(event.type) || event.type == EventType::entry);
+    });
   }
 
   void add(EventType type, std::size_t from, std::size_t to, Day date, DayRange dates) {
     const Tenure& old_home = tenures_[from];
     const Tenure& new_home = tenures_[to];
-    events_.push_back({.person = person_,
+    events_.push_back({.person = person_.person,
                        .type = type,
                        .from = old_home.group,
                        .to = new_home.group,
@@ -185,82 +204,85 @@ class Policy {
                        .dates = dates,
                        .certainty = sure_ ? Certainty::certain : Certainty::possible,
                        .counted = true,
-                       .from_fact = stays_[last_stay(old_home)].fact,
-                       .to_fact = stays_[new_home.stays.front()].fact});
+                       .from_fact = stays_[ends_last(old_home)].fact,
+                       .to_fact = stays_[new_home.first_stay].fact});
   }
 
   /// The stay of a tenure that ends last.
-  std::uint32_t last_stay(const Tenure& tenure) const {
-    return *std::max_element(tenure.stays.begin(), tenure.stays.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return stays_[a].spell.end.last < stays_[b].spell.end.last;
-    });
+  [[nodiscard]] std::uint32_t ends_last(const Tenure& tenure) const {
+    std::uint32_t last = tenure.first_stay;
+    static_cast<void>(person_.all_stays(tenure, [&](std::uint32_t stay) {
+      if (stays_[stay].spell.end.last > stays_[last].spell.end.last) last = stay;
+      return true;
+    }));
+    return last;
   }
 
-  std::span<const Tenure> tenures_;
-  std::span<const Stay> stays_;
+  const PersonTenures& person_;
+  const std::vector<Tenure>& tenures_;
+  const std::vector<Stay>& stays_;
   const MoveRules& rules_;
-  const FollowsFunction& follows_;
-  Entity person_;
-  bool sure_;  // every comparison so far holds for every completion of the dates
+  const Follows& follows_;
   std::vector<Event>& events_;
+  bool sure_;  // every comparison so far holds for every completion of the dates
   std::size_t home_ = no_tenure;
-  std::vector<Group> homes_;
   Day last_move_ = day_before_all;
   DayRange last_dates_{day_before_all, day_before_all};
 };
 
 }  // namespace
 
-std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& rules,
-                                const std::function<bool(Group, Group)>& group_before, const FollowsFunction& follows) {
-  std::vector<std::uint32_t> order;
+void unite_stays(PersonTenures& person, const TenureContext& context) {
+  const auto& stays = person.stays;
+  auto& tenures = person.tenures;
+  person.order.clear();
   for (std::uint32_t i = 0; i < stays.size(); ++i) {
-    if (stays[i].spell.has_best_start()) order.push_back(i);
+    if (stays[i].spell.has_best_start()) person.order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  sort_few(person.order, [&](std::uint32_t a, std::uint32_t b) {
     return std::tie(stays[a].spell.best_start, stays[a].fact) < std::tie(stays[b].spell.best_start, stays[b].fact);
   });
-  const std::vector<Day> ends = settle_ends(stays, order);
+  settle_ends(person);
 
-  std::vector<Tenure> tenures;
-  for (const std::uint32_t i : order) {
+  tenures.clear();
+  person.next_stay.resize(stays.size());
+  for (const std::uint32_t i : person.order) {
     const Stay& stay = stays[i];
     const auto same_group = [&](const Tenure& tenure) { return tenure.group == stay.group; };
     // The latest tenure of the group, if any; by best days earlier ones ended long before.
     const auto last = std::find_if(tenures.rbegin(), tenures.rend(), same_group);
-    const bool joins = last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= rules.backfill;
+    const bool joins = last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= context.rules.backfill;
     bool sure = true;  // that it makes a tenure with these and no others
     for (Tenure& tenure : tenures) {
       if (!same_group(tenure)) continue;
       const Certainty wanted = joins && &tenure == &*last ? Certainty::certain : Certainty::no;
-      if (united(tenure, stay, rules) != wanted) sure = tenure.united_surely = false;
+      if (united(tenure, stay, context.rules) != wanted) sure = tenure.united_surely = false;
     }
     if (joins) {
-      extend(*last, stay, i, ends[i]);
+      extend(person, *last, i);
       last->united_surely = last->united_surely && sure;
       continue;
     }
     tenures.push_back({.group = stay.group,
                        .start = stay.spell.best_start,
-                       .end = ends[i],
+                       .end = person.ends[i],
                        .starts = stay.spell.start,
                        .ends = stay.spell.end,
                        .end_stated = stay.spell.end_stated,
                        .united_surely = sure,
-                       .stays = {i}});
+                       .first_stay = i,
+                       .last_stay = i});
   }
-  std::stable_sort(tenures.begin(), tenures.end(), [&](const Tenure& a, const Tenure& b) {
+  sort_few(tenures, [&](const Tenure& a, const Tenure& b) {
     if (a.start != b.start) return a.start < b.start;
     if (a.end != b.end) return a.end > b.end;
-    return group_before(a.group, b.group);
+    return context.groups.id(a.group) < context.groups.id(b.group);
   });
-  put_followed_first(tenures, stays, follows);
-  return tenures;
+  put_followed_first(person, context.follows);
 }
 
-void run_tenure_policy(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules, Day as_of,
-                       bool all_dated, const FollowsFunction& follows, Entity person, std::vector<Event>& events) {
-  Policy(tenures, stays, rules, follows, person, all_dated, events).run(as_of);
+bool run_tenure_policy(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events) {
+  return Policy(person, context, events).run(context.as_of);
 }
 
 }  // namespace renmai

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <span>
 #include <vector>
 
 #include "records/moves.hpp"
@@ -25,8 +23,51 @@ struct Tenure {
   DayRange starts;     ///< bounds of S
   DayRange ends;       ///< bounds of E
   bool end_stated = false;
-  bool united_surely = true;         ///< no completion would unite or split it otherwise
-  std::vector<std::uint32_t> stays;  ///< by start
+  bool united_surely = true;    ///< no completion would unite or split it otherwise
+  std::uint32_t first_stay = 0;  ///< by best start; the others follow by PersonTenures::next_stay
+  std::uint32_t last_stay = 0;   ///< the one that starts last
+  std::uint32_t stay_count = 1;
+};
+
+/// Whether one fact is stated to follow another.
+class Follows {
+ public:
+  explicit Follows(const Selected& selected) : selected_(selected), any_(selected.records.has_order()) {}
+  /// False if no fact of the data does.
+  [[nodiscard]] bool any() const { return any_; }
+  [[nodiscard]] bool operator()(Fact later, Fact earlier) const { return any_ && selected_.follows(later, earlier); }
+
+ private:
+  const Selected& selected_;
+  bool any_;
+};
+
+/// What all people share.
+struct TenureContext {
+  const MoveRules& rules;
+  const Groups& groups;
+  Follows follows;
+  Day as_of;
+};
+
+/// The stays of one person and the tenures they make. Made once a thread and filled person after person.
+struct PersonTenures {
+  Entity person = no_entity;
+  std::vector<Stay> stays;
+  std::vector<Tenure> tenures;           ///< in the order that unite_stays states
+  std::vector<std::uint32_t> next_stay;  ///< by stay: the next one of its tenure
+  std::vector<std::uint32_t> order;      ///< stays with a best start, by it
+  std::vector<Day> ends;                 ///< by stay: its best end
+
+  /// Whether holds(stay) for all stays of the tenure.
+  template <class Holds>
+  [[nodiscard]] bool all_stays(const Tenure& tenure, const Holds& holds) const {
+    std::uint32_t stay = tenure.first_stay;
+    for (std::uint32_t k = 0; k < tenure.stay_count; ++k, stay = next_stay[stay]) {
+      if (!holds(stay)) return false;
+    }
+    return true;
+  }
 };
 
 /// Days from one day to another that may be unbounded; saturates, so "no bound" stays beyond every span.
@@ -36,22 +77,16 @@ struct Tenure {
   return std::int64_t{to} - from;
 }
 
-/// Asks whether one fact is stated to follow another.
-using FollowsFunction = std::function<bool(Fact later, Fact earlier)>;
+/// Makes the tenures of a person by best days, of those stays that have a best start, in the order (start, what follows
+/// as stated, end downward, group id).
+void unite_stays(PersonTenures& person, const TenureContext& context);
 
-/// The tenures of a person by best days, of those stays that have a best start, in the order (start, what follows as
-/// stated, end downward, group id). `group_before` compares groups by id.
-[[nodiscard]] std::vector<Tenure> unite_stays(std::span<const Stay> stays, const MoveRules& rules,
-                                              const std::function<bool(Group, Group)>& group_before,
-                                              const FollowsFunction& follows);
+/// Runs the policy over the tenures and appends the person's events. Returns whether every comparison it made holds for
+/// every completion of the dates: then no other move is possible.
+bool run_tenure_policy(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events);
 
-/// Runs the policy over sorted tenures and appends the person's events.
-void run_tenure_policy(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules, Day as_of,
-                       bool all_dated, const FollowsFunction& follows, Entity person, std::vector<Event>& events);
-
-/// Appends the moves that some completion of the dates makes and the counted ones do not cover.
-void add_possible_moves(std::span<const Tenure> tenures, std::span<const Stay> stays, const MoveRules& rules, Day as_of,
-                        const FollowsFunction& follows, Entity person, std::size_t first_event,
-                        std::vector<Event>& events);
+/// Appends the moves that some completion of the dates makes and the counted ones do not cover. `events` holds the
+/// events of this person alone.
+void add_possible_moves(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events);
 
 }  // namespace renmai
