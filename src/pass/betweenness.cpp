@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <span>
 #include <vector>
 
 #include "base/error.hpp"
@@ -17,6 +19,7 @@
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
 #include "pass/shortest/dependency.hpp"
+#include "pass/shortest/lanes.hpp"
 #include "pass/shortest/search.hpp"
 #include "pass/shortest/sources.hpp"
 
@@ -61,8 +64,7 @@ void add_dependencies(std::span<const Dependency<Search>> buffers, std::size_t r
 }
 
 template <class Search>
-std::vector<double> sum_dependencies(const Graph& graph, const std::vector<Vertex>& sources) {
-  std::vector<double> scores(graph.vertex_count(), 0.0);
+void sum_dependencies(const Graph& graph, std::span<const Vertex> sources, std::vector<double>& scores) {
   std::vector<Dependency<Search>> buffers(std::min(max_searches, sources.size()),
                                           Dependency<Search>(graph.vertex_count()));
   std::size_t reached = block_size;  // by the batch before: a small one is not worth waking the threads
@@ -81,6 +83,23 @@ std::vector<double> sum_dependencies(const Graph& graph, const std::vector<Verte
     add_dependencies(batch, reached, scores);
     report_progress("betweenness", begin + used, sources.size());
   }
+}
+
+/// Hops: by lanes, from the batch that proves too deep for them on source by source.
+std::vector<double> sum_hop_dependencies(const Graph& graph, const std::vector<Vertex>& sources) {
+  std::vector<double> scores(graph.vertex_count(), 0.0);
+  std::vector<Vertex> leading;  // a source that leads nowhere adds nothing
+  std::ranges::copy_if(sources, std::back_inserter(leading), [&](Vertex v) { return graph.out_degree(v) > 0; });
+  LaneDependency dependency(graph);
+  for (std::size_t begin = 0; begin < leading.size(); begin += LaneDependency::lanes) {
+    const std::size_t used = std::min(LaneDependency::lanes, leading.size() - begin);
+    const std::span<const Vertex> rest = std::span(leading).subspan(begin);
+    if (!dependency.add(rest.first(used), scores)) {
+      sum_dependencies<HopSearch>(graph, rest, scores);
+      break;
+    }
+    report_progress("betweenness", begin + used, leading.size());
+  }
   return scores;
 }
 
@@ -97,8 +116,13 @@ Table betweenness(const Graph& graph, const BetweennessOptions& options) {
   if (weighted) require_lengths(graph, "betweenness");
   const Graph simple = simple_lengths(graph, weighted);
   const auto sources = choose_sources(graph.vertex_count(), options);
-  auto scores =
-      weighted ? sum_dependencies<LengthSearch>(simple, sources) : sum_dependencies<HopSearch>(simple, sources);
+  std::vector<double> scores;
+  if (weighted) {
+    scores.assign(graph.vertex_count(), 0.0);
+    sum_dependencies<LengthSearch>(simple, sources, scores);
+  } else {
+    scores = sum_hop_dependencies(simple, sources);
+  }
   const double n = graph.vertex_count();
   const auto count = static_cast<double>(sources.size());
   if (count < n) scale(scores, n / count);

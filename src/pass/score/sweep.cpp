@@ -4,25 +4,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "pass/score/blocks.hpp"
+
 namespace renmai {
 namespace {
 
 constexpr EdgeIndex block_work = 1 << 16;  // long enough to hide the start of a block, short enough to share out
-constexpr EdgeIndex vertex_work = 4;       // what a vertex costs beside its edges, in edges
-
-/// Where each block of rows begins, and the end.
-template <class Length>
-std::vector<std::size_t> cut(std::size_t rows, const Length& length) {
-  std::vector<std::size_t> starts{0};
-  EdgeIndex work = 0;
-  for (std::size_t i = 0; i < rows; ++i) {
-    work += length(i) + vertex_work;
-    if (work < block_work && i + 1 < rows) continue;
-    starts.push_back(i + 1);
-    work = 0;
-  }
-  return starts;
-}
 
 /// The vertices by falling degree, then by number.
 Places hubs_first(const Graph& graph) {
@@ -69,12 +56,12 @@ Sweep::Sweep(const Graph& graph, const Places& places, bool weighted) : graph_(g
   }
   if (!places.empty()) copy_rows(places);
   last_ahead_ = sources_.size() - std::min<std::size_t>(4, sources_.size());
-  blocks_ = cut(size(), [&](std::size_t i) { return offsets_[i + 1] - offsets_[i]; });
+  blocks_ = cut_evenly(size(), block_work, [&](std::size_t i) { return offsets_[i + 1] - offsets_[i]; });
 }
 
 /// Goes by vertex, so that reading is in order; writing need not wait.
 void Sweep::copy_rows(const Places& places) {
-  const auto starts = cut(size(), [&](std::size_t v) { return offsets_[v + 1] - offsets_[v]; });
+  const auto starts = cut_evenly(size(), block_work, [&](std::size_t v) { return offsets_[v + 1] - offsets_[v]; });
   std::vector<Vertex> place_of(places.size());
   parallel_for(places.size(), [&](std::size_t i) { place_of[places[i]] = static_cast<Vertex>(i); });
   own_offsets_.assign(places.size() + 1, 0);
