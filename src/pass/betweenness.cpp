@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -85,22 +87,56 @@ void sum_dependencies(const Graph& graph, std::span<const Vertex> sources, std::
   }
 }
 
+/// How many batches run at once, each with its own buffers: of a small graph some, as there threads that share a batch
+/// would mostly wait for each other.
+std::size_t batches_at_once(const Graph& graph, std::size_t batches) {
+  constexpr EdgeIndex small = 1 << 20;
+  constexpr std::size_t some = 8;
+  return graph.slot_count() + graph.vertex_count() < small ? std::min(some, batches)
+                                                           : std::min<std::size_t>(1, batches);
+}
+
 /// Hops: by lanes, from the batch that proves too deep for them on source by source.
-std::vector<double> sum_hop_dependencies(const Graph& graph, const std::vector<Vertex>& sources) {
-  std::vector<double> scores(graph.vertex_count(), 0.0);
-  std::vector<Vertex> leading;  // a source that leads nowhere adds nothing
-  std::ranges::copy_if(sources, std::back_inserter(leading), [&](Vertex v) { return graph.out_degree(v) > 0; });
-  LaneDependency dependency(graph);
-  for (std::size_t begin = 0; begin < leading.size(); begin += LaneDependency::lanes) {
-    const std::size_t used = std::min(LaneDependency::lanes, leading.size() - begin);
-    const std::span<const Vertex> rest = std::span(leading).subspan(begin);
-    if (!dependency.add(rest.first(used), scores)) {
-      sum_dependencies<HopSearch>(graph, rest, scores);
-      break;
+std::vector<double> sum_hop_dependencies(const Graph& graph, std::span<const Vertex> sources) {
+  constexpr std::size_t lanes = LaneDependency::lanes;
+  const std::size_t n = graph.vertex_count();
+  const Places places = choose_places(graph, LaneDependency::vertex_bytes);
+  const PlacedRows in(graph, places, false);
+  std::optional<PlacedRows> out;  // an undirected graph is its own reverse
+  if (graph.directed()) out.emplace(graph.reversed(), places, false);
+  const std::size_t batches = (sources.size() + lanes - 1) / lanes;
+  std::vector<std::unique_ptr<LaneDependency>> searches(batches_at_once(graph, batches));
+  for (auto& search : searches) search = std::make_unique<LaneDependency>(in, out ? *out : in, places);
+  std::vector<std::vector<double>> parts(searches.size());
+  std::vector<char> shallow(searches.size());
+  std::vector<double> scores(n, 0.0);
+  for (std::size_t first = 0; first < batches; first += searches.size()) {
+    const std::size_t used = std::min(searches.size(), batches - first);
+    parallel_for(
+        used,
+        [&](std::size_t k) {
+          const std::size_t begin = (first + k) * lanes;
+          parts[k].assign(n, 0.0);
+          shallow[k] = searches[k]->add(sources.subspan(begin, std::min(lanes, sources.size() - begin)), parts[k]);
+        },
+        1);
+    for (std::size_t k = 0; k < used; ++k) {
+      if (!shallow[k]) {
+        sum_dependencies<HopSearch>(graph, sources.subspan((first + k) * lanes), scores);
+        return scores;
+      }
+      for (std::size_t v = 0; v < n; ++v) scores[v] += parts[k][v];
     }
-    report_progress("betweenness", begin + used, leading.size());
+    report_progress("betweenness", std::min(sources.size(), (first + used) * lanes), sources.size());
   }
   return scores;
+}
+
+/// A source that leads nowhere adds nothing.
+std::vector<Vertex> leading(const Graph& graph, const std::vector<Vertex>& sources) {
+  std::vector<Vertex> kept;
+  std::ranges::copy_if(sources, std::back_inserter(kept), [&](Vertex v) { return graph.out_degree(v) > 0; });
+  return kept;
 }
 
 /// See the definition of the column `error`.
@@ -121,7 +157,7 @@ Table betweenness(const Graph& graph, const BetweennessOptions& options) {
     scores.assign(graph.vertex_count(), 0.0);
     sum_dependencies<LengthSearch>(simple, sources, scores);
   } else {
-    scores = sum_hop_dependencies(simple, sources);
+    scores = sum_hop_dependencies(simple, leading(simple, sources));
   }
   const double n = graph.vertex_count();
   const auto count = static_cast<double>(sources.size());

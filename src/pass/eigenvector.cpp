@@ -76,7 +76,7 @@ Table eigenvector(const Graph& graph, const EigenvectorOptions& options) {
   std::vector<double> scores(n, undefined);
   Convergence convergence{.rounds = 0, .residual = undefined};
   if (has_cycle(graph, weighted)) {
-    const Places places = choose_places(graph);
+    const Places places = choose_places(graph, sizeof(double));
     const Sweep sweep(graph, places, weighted);
     std::vector<double> x(n, 1 / std::sqrt(static_cast<double>(n)));
     convergence = iterate(sweep, 1 / greatest_weight_of(graph, weighted), options, x);

@@ -37,7 +37,7 @@ Table hits(const Graph& graph, const HitsOptions& options) {
   if (weighted) require_weights(graph, "hits");
   const double greatest = greatest_weight_of(graph, weighted);
   const double factor = greatest > 0 ? 1 / greatest : 0;
-  const Places places = choose_places(graph);
+  const Places places = choose_places(graph, sizeof(double));
   const Sweep inward(graph, places, weighted);
   std::optional<Sweep> outward;  // an undirected graph is its own reverse
   if (graph.directed()) outward.emplace(graph.reversed(), places, weighted);

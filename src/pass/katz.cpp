@@ -67,7 +67,7 @@ Convergence iterate(const Sweep& sweep, double alpha, const KatzOptions& options
 Table katz(const Graph& graph, const KatzOptions& options) {
   const bool weighted = options.weighted && graph.weighted();
   if (weighted) require_weights(graph, "katz");
-  const Places places = choose_places(graph);
+  const Places places = choose_places(graph, sizeof(double));
   const Sweep sweep(graph, places, weighted);
   std::vector<double> x(graph.vertex_count(), 1.0);
   const Convergence convergence = iterate(sweep, choose_alpha(graph, weighted, options.alpha), options, x);

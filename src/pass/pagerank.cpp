@@ -78,7 +78,7 @@ Convergence iterate(const Sweep& sweep, std::span<const double> share, const Tel
 Table pagerank(const Graph& graph, const PageRankOptions& options) {
   const bool weighted = options.weighted && graph.weighted();
   if (weighted) require_weights(graph, "pagerank");
-  const Places places = choose_places(graph);
+  const Places places = choose_places(graph, sizeof(double));
   const Sweep sweep(graph, places, weighted);
   const auto share = shares(graph, places, weighted);
   std::vector<double> rank;

@@ -19,23 +19,27 @@ constexpr double most_paths = 1e290;    // leaves room for shares, which are 1 /
 
 }  // namespace
 
-LaneDependency::LaneDependency(const Graph& graph)
-    : graph_(graph),
-      blocks_(cut_evenly(graph.vertex_count(), block_work,
-                         [&](std::size_t v) { return graph.in_degree(static_cast<Vertex>(v)); })),
+LaneDependency::LaneDependency(const PlacedRows& in, const PlacedRows& out, const Places& places)
+    : in_(in),
+      out_(out),
+      places_(places),
+      place_of_(in.size()),
+      blocks_(cut_evenly(in.size(), block_work, [&](std::size_t i) { return in.row(i).size(); })),
       found_(blocks_.size() - 1),
-      paths_(graph.vertex_count()),
-      near_(graph.vertex_count()),
-      far_(graph.vertex_count()),
-      seen_(graph.vertex_count()),
-      near_mask_(graph.vertex_count()),
-      far_mask_(graph.vertex_count()) {}
+      paths_(in.size()),
+      near_(in.size()),
+      far_(in.size()),
+      seen_(in.size()),
+      near_mask_(in.size()),
+      far_mask_(in.size()) {
+  for (std::size_t i = 0; i < in.size(); ++i) place_of_[vertex_at(places, i)] = static_cast<Vertex>(i);
+}
 
 bool LaneDependency::add(std::span<const Vertex> sources, std::vector<double>& scores) {
   start(sources);
   while (levels_.size() <= deepest && advance()) continue;
   const bool shallow = levels_.size() <= deepest;
-  for (const Met& met : levels_.back()) near_mask_[met.vertex] = 0;
+  for (const Met& met : levels_.back()) near_mask_[met.place] = 0;
   if (overflowed_.load(std::memory_order_relaxed)) {
     throw Error(ErrorKind::limit, "betweenness counts at most 1e290 shortest paths between two vertices");
   }
@@ -53,7 +57,7 @@ void LaneDependency::start(std::span<const Vertex> sources) {
   all_ = 0;
   for (std::size_t k = 0; k < sources.size(); ++k) {
     const auto bit = static_cast<Mask>(1U << k);
-    const Vertex source = sources[k];
+    const Vertex source = place_of_[sources[k]];
     all_ |= bit;
     seen_[source] = near_mask_[source] = bit;
     near_[source] = {};
@@ -87,7 +91,7 @@ RENMAI_WIDE void LaneDependency::pull(std::size_t begin, std::size_t end, Level&
     if (missing == 0) continue;
     Values paths;
     Mask fresh = 0;
-    for (const Vertex u : graph_.in(static_cast<Vertex>(v))) {
+    for (const Vertex u : in_.row(v)) {
       const auto met = static_cast<Mask>(near_mask_[u] & missing);
       if (met == 0) continue;
       fresh |= met;
@@ -124,9 +128,9 @@ void LaneDependency::retreat(const Level& level, std::vector<double>& scores) {
 /// As in Dependency: near_ holds (1 + delta(w)) / sigma(w) of the vertices w behind.
 RENMAI_WIDE void LaneDependency::settle(std::span<const Met> part, std::vector<double>& scores) {
   for (const Met& met : part) {
-    const Vertex v = met.vertex;
+    const Vertex v = met.place;
     Values sum;
-    for (const Vertex w : graph_.out(v)) {
+    for (const Vertex w : out_.row(v)) {
       if ((near_mask_[w] & met.mask) == 0) continue;
       for (std::size_t k = 0; k < lanes; ++k) sum.lane[k] += near_[w].lane[k];
     }
@@ -137,7 +141,7 @@ RENMAI_WIDE void LaneDependency::settle(std::span<const Met> part, std::vector<d
       far_[v].lane[k] = here ? (1 + delta) / paths_[v].lane[k] : 0.0;
       score += delta;
     }
-    scores[v] += score;
+    scores[vertex_at(places_, v)] += score;
     far_mask_[v] = met.mask;
   }
 }
@@ -146,12 +150,12 @@ RENMAI_WIDE void LaneDependency::settle(std::span<const Met> part, std::vector<d
 void LaneDependency::turn(const Level& before) {
   near_.swap(far_);
   near_mask_.swap(far_mask_);
-  for (const Met& met : before) far_mask_[met.vertex] = 0;
+  for (const Met& met : before) far_mask_[met.place] = 0;
 }
 
 void LaneDependency::forget(const Level& level) {
   parallel_for(level.size(), [&](std::size_t i) {  // two levels may hold a vertex, one level holds it once
-    const Vertex v = level[i].vertex;
+    const Vertex v = level[i].place;
     paths_[v] = {};
     seen_[v] = near_mask_[v] = 0;
   });

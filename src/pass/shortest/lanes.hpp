@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "pass/score/placed_rows.hpp"
 
 namespace renmai {
 
@@ -18,8 +19,11 @@ class LaneDependency {
  public:
   static constexpr std::size_t lanes = 16;
 
-  /// `graph` must be simple, and outlive this.
-  explicit LaneDependency(const Graph& graph);
+  /// What `places` are to be chosen for.
+  static constexpr std::size_t vertex_bytes = lanes * sizeof(double);
+
+  /// The in-rows and the out-rows of a simple graph by the same places; all three must outlive this.
+  LaneDependency(const PlacedRows& in, const PlacedRows& out, const Places& places);
 
   /// Adds the dependencies of at most `lanes` sources, all different, to the scores. False, with nothing added, if the
   /// graph is too deep for levels to pay: then search from one source at a time. Throws Error{interrupted}, and
@@ -32,9 +36,9 @@ class LaneDependency {
   struct alignas(64) Values {
     std::array<double, lanes> lane{};
   };
-  /// A vertex at some level for the lanes of the mask.
+  /// A place at some level for the lanes of the mask.
   struct Met {
-    Vertex vertex;
+    Vertex place;
     Mask mask;
   };
   using Level = std::vector<Met>;
@@ -47,7 +51,10 @@ class LaneDependency {
   void turn(const Level& before);
   void forget(const Level& level);
 
-  const Graph& graph_;
+  const PlacedRows& in_;
+  const PlacedRows& out_;
+  const Places& places_;
+  std::vector<Vertex> place_of_;
   std::vector<std::size_t> blocks_;
   std::vector<Level> found_;  // by block
   std::vector<Level> levels_;

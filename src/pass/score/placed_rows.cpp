@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "pass/score/sweep.hpp"
+#include "pass/score/placed_rows.hpp"
 
 #include <algorithm>
 #include <numeric>
 
+#include "base/interrupt.hpp"
+#include "base/parallel.hpp"
 #include "pass/score/blocks.hpp"
 
 namespace renmai {
@@ -37,10 +39,10 @@ double share_of_first(const Graph& graph, const Places& places) {
 
 }  // namespace
 
-Places choose_places(const Graph& graph) {
-  constexpr Vertex in_nearest_cache = 1 << 15;
+Places choose_places(const Graph& graph, std::size_t vertex_bytes) {
+  constexpr std::size_t nearest_cache = 1 << 18;
   constexpr double worthwhile = 0.4;
-  if (graph.vertex_count() <= in_nearest_cache || graph.slot_count() == 0) return {};
+  if (graph.vertex_count() * vertex_bytes <= nearest_cache || graph.slot_count() == 0) return {};
   Places places = hubs_first(graph);
   Places numbers(places.size());
   std::iota(numbers.begin(), numbers.end(), Vertex{0});
@@ -48,19 +50,17 @@ Places choose_places(const Graph& graph) {
   return places;
 }
 
-Sweep::Sweep(const Graph& graph, const Places& places, bool weighted) : graph_(graph.reversed()) {
+PlacedRows::PlacedRows(const Graph& graph, const Places& places, bool weighted) : graph_(graph.reversed()) {
   offsets_ = graph_.offsets();
   sources_ = graph_.targets();
   if (weighted && graph.weighted() && !sources_.empty()) {
     weights_ = std::span(graph.in_weights(0).data(), sources_.size());
   }
   if (!places.empty()) copy_rows(places);
-  last_ahead_ = sources_.size() - std::min<std::size_t>(4, sources_.size());
-  blocks_ = cut_evenly(size(), block_work, [&](std::size_t i) { return offsets_[i + 1] - offsets_[i]; });
 }
 
 /// Goes by vertex, so that reading is in order; writing need not wait.
-void Sweep::copy_rows(const Places& places) {
+void PlacedRows::copy_rows(const Places& places) {
   const auto starts = cut_evenly(size(), block_work, [&](std::size_t v) { return offsets_[v + 1] - offsets_[v]; });
   std::vector<Vertex> place_of(places.size());
   parallel_for(places.size(), [&](std::size_t i) { place_of[places[i]] = static_cast<Vertex>(i); });
