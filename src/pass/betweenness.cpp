@@ -6,6 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "base/error.hpp"
@@ -17,6 +21,7 @@
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
 #include "pass/shortest/dependency.hpp"
+#include "pass/shortest/lanes.hpp"
 #include "pass/shortest/search.hpp"
 #include "pass/shortest/sources.hpp"
 
@@ -61,8 +66,7 @@ void add_dependencies(std::span<const Dependency<Search>> buffers, std::size_t r
 }
 
 template <class Search>
-std::vector<double> sum_dependencies(const Graph& graph, const std::vector<Vertex>& sources) {
-  std::vector<double> scores(graph.vertex_count(), 0.0);
+void sum_dependencies(const Graph& graph, std::span<const Vertex> sources, std::vector<double>& scores) {
   std::vector<Dependency<Search>> buffers(std::min(max_searches, sources.size()),
                                           Dependency<Search>(graph.vertex_count()));
   std::size_t reached = block_size;  // by the batch before: a small one is not worth waking the threads
@@ -81,7 +85,58 @@ std::vector<double> sum_dependencies(const Graph& graph, const std::vector<Verte
     add_dependencies(batch, reached, scores);
     report_progress("betweenness", begin + used, sources.size());
   }
+}
+
+/// How many batches run at once, each with its own buffers: of a small graph some, as there threads that share a batch
+/// would mostly wait for each other.
+std::size_t batches_at_once(const Graph& graph, std::size_t batches) {
+  constexpr EdgeIndex small = 1 << 20;
+  constexpr std::size_t some = 8;
+  return graph.slot_count() + graph.vertex_count() < small ? std::min(some, batches)
+                                                           : std::min<std::size_t>(1, batches);
+}
+
+/// Hops: by lanes, from the batch that proves too deep for them on source by source.
+std::vector<double> sum_hop_dependencies(const Graph& graph, std::span<const Vertex> sources) {
+  constexpr std::size_t lanes = LaneDependency::lanes;
+  const std::size_t n = graph.vertex_count();
+  const Places places = choose_places(graph, LaneDependency::vertex_bytes);
+  const PlacedRows in(graph, places, false);
+  std::optional<PlacedRows> out;  // an undirected graph is its own reverse
+  if (graph.directed()) out.emplace(graph.reversed(), places, false);
+  const std::size_t batches = (sources.size() + lanes - 1) / lanes;
+  std::vector<std::unique_ptr<LaneDependency>> searches(batches_at_once(graph, batches));
+  for (auto& search : searches) search = std::make_unique<LaneDependency>(in, out ? *out : in, places);
+  std::vector<std::vector<double>> parts(searches.size());
+  std::vector<char> shallow(searches.size());
+  std::vector<double> scores(n, 0.0);
+  for (std::size_t first = 0; first < batches; first += searches.size()) {
+    const std::size_t used = std::min(searches.size(), batches - first);
+    parallel_for(
+        used,
+        [&](std::size_t k) {
+          const std::size_t begin = (first + k) * lanes;
+          parts[k].assign(n, 0.0);
+          shallow[k] = searches[k]->add(sources.subspan(begin, std::min(lanes, sources.size() - begin)), parts[k]);
+        },
+        1);
+    for (std::size_t k = 0; k < used; ++k) {
+      if (!shallow[k]) {
+        sum_dependencies<HopSearch>(graph, sources.subspan((first + k) * lanes), scores);
+        return scores;
+      }
+      for (std::size_t v = 0; v < n; ++v) scores[v] += parts[k][v];
+    }
+    report_progress("betweenness", std::min(sources.size(), (first + used) * lanes), sources.size());
+  }
   return scores;
+}
+
+/// A source that leads nowhere adds nothing.
+std::vector<Vertex> leading(const Graph& graph, const std::vector<Vertex>& sources) {
+  std::vector<Vertex> kept;
+  std::ranges::copy_if(sources, std::back_inserter(kept), [&](Vertex v) { return graph.out_degree(v) > 0; });
+  return kept;
 }
 
 /// See the definition of the column `error`.
@@ -97,8 +152,13 @@ Table betweenness(const Graph& graph, const BetweennessOptions& options) {
   if (weighted) require_lengths(graph, "betweenness");
   const Graph simple = simple_lengths(graph, weighted);
   const auto sources = choose_sources(graph.vertex_count(), options);
-  auto scores =
-      weighted ? sum_dependencies<LengthSearch>(simple, sources) : sum_dependencies<HopSearch>(simple, sources);
+  std::vector<double> scores;
+  if (weighted) {
+    scores.assign(graph.vertex_count(), 0.0);
+    sum_dependencies<LengthSearch>(simple, sources, scores);
+  } else {
+    scores = sum_hop_dependencies(simple, leading(simple, sources));
+  }
   const double n = graph.vertex_count();
   const auto count = static_cast<double>(sources.size());
   if (count < n) scale(scores, n / count);

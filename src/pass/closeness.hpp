@@ -34,8 +34,9 @@ struct ClosenessOptions {
 /// Empty graph: empty table.
 /// Repeatable: same bits at any thread count. Relabelling permutes rows, to 1e-12.
 /// Throws: Error{usage} for a length outside [1e-100, 1e100].
-/// Cost: O(vertices * edges) time, with a logarithm if weighted; at most 32 buffers of 8 bytes a vertex (16 and a heap
-///   if weighted), whatever the thread count.
+/// Cost: O(vertices * edges) time at worst, 512 sources at a time (see hop_sums), and 208 bytes a vertex for each
+/// thread.
+///   Weighted: with a logarithm; 32 buffers of 16 bytes a vertex and a heap.
 /// Paper: Wasserman & Faust 1994, doi:10.1017/CBO9780511815478, section 5.3.
 Table closeness(const Graph& graph, const ClosenessOptions& options = {});
 

@@ -22,8 +22,9 @@ struct HarmonicOptions {
 /// Empty graph: empty table.
 /// Repeatable: same bits at any thread count. Relabelling permutes rows, to 1e-12.
 /// Throws: Error{usage} for a length outside [1e-100, 1e100].
-/// Cost: O(vertices * edges) time, with a logarithm if weighted; at most 32 buffers of 8 bytes a vertex (16 and a heap
-///   if weighted), whatever the thread count.
+/// Cost: O(vertices * edges) time at worst, 512 sources at a time (see hop_sums), and 208 bytes a vertex for each
+/// thread.
+///   Weighted: with a logarithm; 32 buffers of 16 bytes a vertex and a heap.
 /// Paper: Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686.
 Table harmonic(const Graph& graph, const HarmonicOptions& options = {});
 

@@ -3,47 +3,57 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <vector>
 
 #include "base/interrupt.hpp"
-#include "base/parallel.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/matrix.hpp"
 #include "pass/score/result.hpp"
+#include "pass/score/sweep.hpp"
 #include "pass/score/weights.hpp"
 
 namespace renmai {
 namespace {
 
-double greatest_row_sum(const Graph& graph, bool weighted) {
-  const std::vector<double> ones(graph.vertex_count(), 1.0);
+/// The greatest sum of the weights of a vertex's in-edges.
+double greatest_in_strength(const Graph& graph, bool weighted) {
   double greatest = 0;
-  for (const Vertex v : graph.vertices()) greatest = std::max(greatest, in_sum(graph, v, weighted, ones));
+  for (const Vertex v : graph.vertices()) {
+    double strength = weighted ? 0.0 : static_cast<double>(graph.in_degree(v));
+    if (weighted) {
+      for (const double weight : graph.in_weights(v)) strength += weight;
+    }
+    greatest = std::max(greatest, strength);
+  }
   return greatest;
 }
 
 double choose_alpha(const Graph& graph, bool weighted, double asked) {
   if (asked > 0) return asked;
-  const double bound = std::min(greatest_row_sum(graph, weighted), greatest_row_sum(graph.reversed(), weighted));
+  const double bound =
+      std::min(greatest_in_strength(graph, weighted), greatest_in_strength(graph.reversed(), weighted));
   return bound > 0 ? 0.85 / bound : 0.0;
 }
 
-/// The sum for beta = 1. A sum that leaves the range of doubles ends with an infinite residual and the round before.
-Convergence iterate(const Graph& graph, bool weighted, double alpha, const KatzOptions& options,
-                    std::vector<double>& x) {
+/// The sum for beta = 1, by place. A sum that leaves the range of doubles ends with an infinite residual and the round
+/// before.
+Convergence iterate(const Sweep& sweep, double alpha, const KatzOptions& options, std::vector<double>& x) {
   constexpr double far_too_much = 1e150;
   std::vector<double> next(x.size());
   Convergence convergence;
   while (convergence.rounds < options.max_rounds) {
-    parallel_for(x.size(),
-                 [&](std::size_t v) { next[v] = 1 + alpha * in_sum(graph, static_cast<Vertex>(v), weighted, x); });
-    const double norm = l2_norm(next);
+    const SweepSums squares = sweep.run(x, [&](std::size_t i, double sum) {
+      next[i] = 1 + alpha * sum;
+      return SweepSums{next[i] * next[i], (next[i] - x[i]) * (next[i] - x[i])};
+    });
+    const double norm = std::sqrt(squares.first);
     if (!(norm < far_too_much)) {
       convergence.residual = std::numeric_limits<double>::infinity();
       break;
     }
-    convergence.residual = norm > 0 ? l2_distance(next, x) / norm : 0;
+    convergence.residual = norm > 0 ? std::sqrt(squares.second) / norm : 0;
     x.swap(next);
     ++convergence.rounds;
     report_progress("katz", convergence.rounds, options.max_rounds);
@@ -57,9 +67,11 @@ Convergence iterate(const Graph& graph, bool weighted, double alpha, const KatzO
 Table katz(const Graph& graph, const KatzOptions& options) {
   const bool weighted = options.weighted && graph.weighted();
   if (weighted) require_weights(graph, "katz");
-  std::vector<double> scores(graph.vertex_count(), 1.0);
-  const Convergence convergence =
-      iterate(graph, weighted, choose_alpha(graph, weighted, options.alpha), options, scores);
+  const Places places = choose_places(graph, sizeof(double));
+  const Sweep sweep(graph, places, weighted);
+  std::vector<double> x(graph.vertex_count(), 1.0);
+  const Convergence convergence = iterate(sweep, choose_alpha(graph, weighted, options.alpha), options, x);
+  std::vector<double> scores = by_vertex(std::move(x), places);
   const double norm = l2_norm(scores);
   scale(scores, options.normalized && norm > 0 ? 1 / norm : options.beta);
   Table table;
@@ -95,7 +107,7 @@ extern constinit const Pass katz_pass{
     .definition =
         "x = alpha A^T x + beta 1. alpha = 0 chooses 0.85 / min(greatest row sum, greatest column sum of A), "
         "which is below 1 / lambda; at or above 1 / lambda the sum diverges and the residual says so.",
-    .cost = "O(rounds * edges) time; 2 doubles a vertex",
+    .cost = "O(rounds * edges) time; 4 doubles a vertex and 4 bytes an edge, 12 if weighted",
     .paper = "Katz 1953, doi:10.1007/BF02289026",
     .direction = Direction::directed,
     .weights = Weights::used,

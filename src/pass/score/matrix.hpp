@@ -10,28 +10,17 @@
 
 namespace renmai {
 
-/// Row v of A^T x: the sum over the edges u -> v of weight * x[u]. A holds every edge as written: parallel edges add up
-/// and a loop counts once.
-[[nodiscard]] inline double in_sum(const Graph& graph, Vertex v, bool weighted, std::span<const double> x) {
-  const auto row = graph.in(v);
-  double sum = 0;
-  if (!weighted) {
-    for (const Vertex u : row) sum += x[u];
-    return sum;
-  }
-  const auto weights = graph.in_weights(v);
-  for (std::size_t k = 0; k < row.size(); ++k) sum += weights[k] * x[row[k]];
-  return sum;
-}
-
 /// Square root of the sum of squares.
 [[nodiscard]] inline double l2_norm(std::span<const double> x) {
   return std::sqrt(parallel_sum(x.size(), [&](std::size_t i) { return x[i] * x[i]; }));
 }
 
-/// L2 norm of x - y.
-[[nodiscard]] inline double l2_distance(std::span<const double> x, std::span<const double> y) {
-  return std::sqrt(parallel_sum(x.size(), [&](std::size_t i) { return (x[i] - y[i]) * (x[i] - y[i]); }));
+/// Multiplies every entry of x; the L2 norm of x - y after it.
+[[nodiscard]] inline double scale_to(std::vector<double>& x, double factor, std::span<const double> y) {
+  return std::sqrt(parallel_sum(x.size(), [&](std::size_t i) {
+    x[i] *= factor;
+    return (x[i] - y[i]) * (x[i] - y[i]);
+  }));
 }
 
 /// Multiplies every entry.
