@@ -79,7 +79,11 @@ struct DateParse {
 
 /// Days since 1970-01-01. The month is 1 to 12, the day 1 to 31; no check.
 [[nodiscard]] Day day_from_civil(int year, unsigned month, unsigned day);
-struct CivilDay { int year; unsigned month; unsigned day; };
+struct CivilDay {
+  int year;
+  unsigned month;
+  unsigned day;
+};
 [[nodiscard]] CivilDay civil_from_day(Day day);
 [[nodiscard]] inline int year_of(Day day) { return civil_from_day(day).year; }
 /// ISO form 2024-05-17; ".." for either unbounded value.

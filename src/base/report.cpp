@@ -41,7 +41,8 @@ void Report::require_at_most(std::uint64_t max_bad) const {
   if (bad_count_ <= max_bad) return;
   const Fault& first = faults_.front();
   const bool one = bad_count_ == 1;
-  throw Error(ErrorKind::input, one ? first.message : format_count(bad_count_) + " bad rows, the first here", first.place,
+  throw Error(ErrorKind::input, one ? first.message : format_count(bad_count_) + " bad rows, the first here",
+              first.place,
               "--max-bad " + std::to_string(bad_count_) + " loads the other rows" + (one ? "" : " and lists these"));
 }
 

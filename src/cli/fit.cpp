@@ -14,7 +14,7 @@ std::size_t needed_width(const Column& column) {
   std::size_t width = display_width(column.name);
   for (std::size_t row = 0; row < column.size(); ++row) {
     if (is_text && width >= readable_width) return readable_width;
-    width = std::max(width, is_text ? display_width(column.text()[row]) : column.cell(row).size());
+    width = std::max(width, is_text ? display_width(column.text(row)) : column.cell(row).size());
   }
   return is_text ? std::min(width, readable_width) : width;
 }

@@ -18,11 +18,14 @@ std::string fact_id(const Selected& selected, Fact fact) {
 
 Table moves(const Selected& selected, const FlowOptions& options) {
   Groups groups = make_groups(selected, options);
-  Career career = derive_moves(selected, groups, options.rules());
-  keep_wanted(career, groups, selected, options);
+  const Career career = derive_moves(selected, groups, options.rules());
+  const WantedEvents wanted(groups, selected, options);
+  MoveTally tally;
   std::vector<std::string> person, person_name, from, to, earliest, latest, type, certainty, relation_from, relation_to,
       date, from_id, to_id;
   for (const Event& event : career.events) {
+    if (!wanted(event)) continue;
+    tally.add(event);
     if (!is_move(event.type) && !options.events) continue;
     person.push_back(shown_id(selected.records, event.person));
     person_name.push_back(shown_name(selected.records, event.person));
@@ -52,7 +55,8 @@ Table moves(const Selected& selected, const FlowOptions& options) {
   table.add("date", std::move(date));
   table.add("from_id", std::move(from_id));
   table.add("to_id", std::move(to_id));
-  table.stamp = flow_stamp(career, groups, selected, options);
+  table.stamp = flow_stamp({.people = career.person_count, .undated = career.undated_count, .tally = tally}, groups,
+                           selected, options);
   return table;
 }
 

@@ -62,6 +62,9 @@ class Groups {
   [[nodiscard]] std::size_t size() const { return names_.size(); }
   [[nodiscard]] const std::string& id(Group g) const { return ids_[g]; }
   [[nodiscard]] const std::string& name(Group g) const { return names_[g]; }
+  /// By group.
+  [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   /// Whether rows of this pair are wanted: everything for a partition; for two sets only `from` alone to `to` alone.
   [[nodiscard]] bool wanted(Group from, Group to) const;
 

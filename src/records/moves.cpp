@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 10> type_words{"onward", "return", "state
                                                       "gap",    "visit",  "dual",   "ambiguous", "censored"};
 constexpr std::size_t most_stays = 4096;
 constexpr std::size_t part_rows = std::size_t{1} << 16;
+constexpr std::size_t most_parts = 128;
 
 std::uint16_t traits_wanted(const MoveRules& rules) {
   if (rules.basis == Basis::residence) return trait_residence;
@@ -111,9 +112,10 @@ void Moves::collect() {
 }
 
 void Moves::split() {
+  const std::size_t part_size = std::max(part_rows, rows_.size() / most_parts);
   parts_.push_back(0);
   while (parts_.back() < rows_.size()) {
-    std::size_t end = std::min(rows_.size(), parts_.back() + part_rows);
+    std::size_t end = std::min(rows_.size(), parts_.back() + part_size);
     while (end < rows_.size() && person_of(rows_[end]) == person_of(rows_[end - 1])) ++end;
     parts_.push_back(end);
   }
@@ -208,7 +210,8 @@ class Moves::Person {
     const Fact fact = fact_of(moves_.rows_[row]);
     const Relation r = selected_.relation(fact);
     const Spell spell = spells_.of(fact);
-    const Group to = moves_.groups_.dated() ? moves_.dated_groups_[row].second : moves_.groups_.known(c.to[r], c.place[r]);
+    const Group to =
+        moves_.groups_.dated() ? moves_.dated_groups_[row].second : moves_.groups_.known(c.to[r], c.place[r]);
     if (parts_[c.kind[r]] == Part::stay) {
       if (!spell.has_best_start()) ++undated_count_;
       person_.stays.push_back({to, spell, fact});

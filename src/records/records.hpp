@@ -178,10 +178,11 @@ class Records {
   [[nodiscard]] std::string_view date_text(DateId id) const { return texts_[date_texts_[id]]; }
   [[nodiscard]] std::span<const Date> attested(Relation r) const { return attested_[relations_.attested[r]].dates; }
   [[nodiscard]] std::string_view attested_text(Relation r) const;
-  /// A number for the pair of its dates, if its spell depends on nothing else; relations of the same number held for the
-  /// same time.
+  /// A number for the pair of its dates, if its spell depends on nothing else; relations of the same number held for
+  /// the same time.
   [[nodiscard]] std::optional<std::uint64_t> plain_dates(Relation r) const {
-    if (!ordered_spells_.empty() || relations_.attested[r] != 0 || relations_.source[r] != no_source) return std::nullopt;
+    if (!ordered_spells_.empty() || relations_.attested[r] != 0 || relations_.source[r] != no_source)
+      return std::nullopt;
     return (std::uint64_t{relations_.start[r]} << 32U) | relations_.end[r];
   }
   /// When the relation held, by its own dates and those it must follow (`after`).

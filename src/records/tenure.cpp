@@ -251,7 +251,8 @@ void unite_stays(PersonTenures& person, const TenureContext& context) {
     const auto same_group = [&](const Tenure& tenure) { return tenure.group == stay.group; };
     // The latest tenure of the group, if any; by best days earlier ones ended long before.
     const auto last = std::find_if(tenures.rbegin(), tenures.rend(), same_group);
-    const bool joins = last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= context.rules.backfill;
+    const bool joins =
+        last != tenures.rend() && days_between(last->end, stay.spell.best_start) <= context.rules.backfill;
     bool sure = true;  // that it makes a tenure with these and no others
     for (Tenure& tenure : tenures) {
       if (!same_group(tenure)) continue;

@@ -23,7 +23,7 @@ struct Tenure {
   DayRange starts;     ///< bounds of S
   DayRange ends;       ///< bounds of E
   bool end_stated = false;
-  bool united_surely = true;    ///< no completion would unite or split it otherwise
+  bool united_surely = true;     ///< no completion would unite or split it otherwise
   std::uint32_t first_stay = 0;  ///< by best start; the others follow by PersonTenures::next_stay
   std::uint32_t last_stay = 0;   ///< the one that starts last
   std::uint32_t stay_count = 1;

@@ -31,7 +31,7 @@ std::string box_number(double value) {
 
 std::string box_cell(const Column& column, std::size_t row) {
   switch (column.type()) {
-    case ColumnType::text: return escape_for_terminal(column.text()[row]);
+    case ColumnType::text: return escape_for_terminal(column.text(row));
     case ColumnType::real: {
       const double value = column.reals()[row];
       return std::isnan(value) ? std::string() : box_number(value);

@@ -51,7 +51,7 @@ void append_row(std::string& text, const Table& table, std::size_t row, const Ta
   for (const Column& column : table.columns()) {
     if (&column != table.columns().data()) text += append == &append_csv ? ',' : '\t';
     if (column.type() == ColumnType::text) {
-      append_text_cell(text, column.text()[row], style, append);
+      append_text_cell(text, column.text(row), style, append);
     } else {
       text += column.cell(row);
     }

@@ -33,7 +33,7 @@ void append_escaped(std::string& json, char c) {
 /// Absent values are null, and so are infinities, for which JSON has no number.
 std::string json_cell(const Column& column, std::size_t row) {
   if (column.type() == ColumnType::text) {
-    const std::string& text = column.text()[row];
+    const std::string& text = column.text(row);
     return text.empty() ? "null" : json_quote(text);
   }
   return std::isfinite(column.number(row)) ? column.cell(row) : "null";

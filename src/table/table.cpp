@@ -34,14 +34,30 @@ void sort_by(std::vector<std::size_t>& rows, const Column& column, bool downward
 
 }  // namespace
 
+bool operator==(const Words& a, const Words& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t row = 0; row < a.size(); ++row) {
+    if (a[row] != b[row]) return false;
+  }
+  return true;
+}
+
 std::size_t Column::size() const {
   return std::visit([](const auto& cells) { return cells.size(); }, values);
+}
+
+std::vector<std::string> Column::texts() const {
+  if (const auto* texts = std::get_if<0>(&values)) return *texts;
+  std::vector<std::string> texts;
+  texts.reserve(size());
+  for (std::size_t row = 0; row < size(); ++row) texts.push_back(text(row));
+  return texts;
 }
 
 std::string Column::cell(std::size_t row) const {
   return std::visit(
       [&](const auto& cells) -> std::string {
-        const auto& value = cells.at(row);
+        const auto& value = cells[row];
         using Value = std::remove_cvref_t<decltype(value)>;
         if (is_absent(value)) return {};
         if constexpr (std::is_same_v<Value, std::string>) {
@@ -58,7 +74,7 @@ std::string Column::cell(std::size_t row) const {
 double Column::number(std::size_t row) const {
   return std::visit(
       [&](const auto& cells) -> double {
-        const auto& value = cells.at(row);
+        const auto& value = cells[row];
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::string>) {
           return std::numeric_limits<double>::quiet_NaN();
         } else {
@@ -78,6 +94,10 @@ Table& Table::add(std::string name, std::vector<double> values, std::string unit
   return add(Column{std::move(name), std::move(unit), std::move(values)});
 }
 Table& Table::add(std::string name, std::vector<std::uint32_t> values, std::string unit) {
+  return add(Column{std::move(name), std::move(unit), std::move(values)});
+}
+
+Table& Table::add(std::string name, Words values, std::string unit) {
   return add(Column{std::move(name), std::move(unit), std::move(values)});
 }
 
@@ -110,10 +130,18 @@ Table Table::take(std::span<const std::size_t> rows) const {
     Column kept{column.name, column.unit, {}};
     kept.values = std::visit(
         [&](const auto& values) -> Column::Values {
-          std::remove_cvref_t<decltype(values)> chosen;
-          chosen.reserve(rows.size());
-          for (const std::size_t row : rows) chosen.push_back(values.at(row));
-          return chosen;
+          using Values = std::remove_cvref_t<decltype(values)>;
+          const auto chosen = [&](const auto& list) {
+            std::remove_cvref_t<decltype(list)> kept_rows;
+            kept_rows.reserve(rows.size());
+            for (const std::size_t row : rows) kept_rows.push_back(list.at(row));
+            return kept_rows;
+          };
+          if constexpr (std::is_same_v<Values, Words>) {
+            return Words{values.words, chosen(values.numbers)};
+          } else {
+            return chosen(values);
+          }
         },
         column.values);
     result.columns_.push_back(std::move(kept));

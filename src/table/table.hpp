@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,21 +18,39 @@ namespace renmai {
 /// by id and name (`name_vertices`). Absent values: NaN for real, `Column::absent` for integer and vertex, "" for text.
 enum class ColumnType : std::uint8_t { text, integer, real, vertex };
 
+/// Texts of which there are few in many rows: each row holds the number of its word.
+struct Words {
+  std::shared_ptr<const std::vector<std::string>> words;
+  std::vector<std::uint32_t> numbers;
+
+  [[nodiscard]] std::size_t size() const { return numbers.size(); }
+  [[nodiscard]] const std::string& operator[](std::size_t row) const { return (*words)[numbers[row]]; }
+  /// Row by row, whatever the numbers.
+  friend bool operator==(const Words& a, const Words& b);
+};
+
 struct Column {
   static constexpr std::int64_t absent = INT64_MIN;
   using Values = std::variant<std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>,
-                              std::vector<std::uint32_t>>;  // in the order of ColumnType
+                              std::vector<std::uint32_t>, Words>;  // in the order of ColumnType; Words are text too
 
   std::string name;
   std::string unit;  ///< "" if it has none: "people", "days", "probability"
   Values values;
 
-  [[nodiscard]] ColumnType type() const { return static_cast<ColumnType>(values.index()); }
+  [[nodiscard]] ColumnType type() const {
+    return std::holds_alternative<Words>(values) ? ColumnType::text : static_cast<ColumnType>(values.index());
+  }
   [[nodiscard]] std::size_t size() const;
-  [[nodiscard]] const std::vector<std::string>& text() const { return std::get<0>(values); }
+  [[nodiscard]] const std::string& text(std::size_t row) const {
+    if (const Words* words = std::get_if<Words>(&values)) return (*words)[row];
+    return std::get<0>(values)[row];
+  }
   [[nodiscard]] const std::vector<std::int64_t>& integers() const { return std::get<1>(values); }
   [[nodiscard]] const std::vector<double>& reals() const { return std::get<2>(values); }
   [[nodiscard]] const std::vector<std::uint32_t>& vertices() const { return std::get<3>(values); }
+  /// All cells of a column of text.
+  [[nodiscard]] std::vector<std::string> texts() const;
   /// The cell as plain text: numbers in shortest form, absent values empty.
   [[nodiscard]] std::string cell(std::size_t row) const;
   /// The cell as a number, NaN for text and absent values.
@@ -54,6 +73,7 @@ class Table {
   Table& add(std::string name, std::vector<std::int64_t> values, std::string unit = {});
   Table& add(std::string name, std::vector<double> values, std::string unit = {});
   Table& add(std::string name, std::vector<std::uint32_t> values, std::string unit = {});
+  Table& add(std::string name, Words values, std::string unit = {});
   Table& add(Column column);
 
   [[nodiscard]] std::size_t row_count() const { return columns_.empty() ? 0 : columns_.front().size(); }

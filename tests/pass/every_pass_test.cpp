@@ -137,7 +137,7 @@ std::vector<std::size_t> rows_by_vertex(const Table& table, Vertex count) {
 bool cells_agree(const Column& a, std::size_t i, const Column& b, std::size_t j, const std::vector<Vertex>& order,
                  std::map<std::int64_t, std::int64_t>* matches) {
   switch (a.type()) {
-    case ColumnType::text: return a.text()[i] == b.text()[j];
+    case ColumnType::text: return a.text(i) == b.text(j);
     case ColumnType::real: return oracle::near(a.reals()[i], b.reals()[j]);
     case ColumnType::vertex: {
       const Vertex v = a.vertices()[i];

@@ -83,7 +83,7 @@ void require_names(const std::vector<std::string>& names, std::size_t wanted, st
 /// The vertices whose ids stand in a column, and those given.
 std::vector<Vertex> vertices_in(Session& session, const Projection& projection, const Table& table,
                                 std::string_view column, std::set<Vertex> vertices) {
-  for (const std::string& id : table.column(column).text()) {
+  for (const std::string& id : table.column(column).texts()) {
     const auto found = session.records().find_entity(id);
     const auto vertex = found ? projection.vertex_of(*found) : std::nullopt;
     if (vertex) vertices.insert(*vertex);

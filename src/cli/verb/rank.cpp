@@ -51,7 +51,7 @@ std::vector<std::size_t> ranked_rows(const Table& table, const Column& score, co
   const Column& kinds = table.column("kind");
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    if (kind.empty() || kinds.text()[row] == kind) rows.push_back(row);
+    if (kind.empty() || kinds.text(row) == kind) rows.push_back(row);
   }
   const auto above = [&](std::size_t a, std::size_t b) {
     const double x = score.number(a);

@@ -47,7 +47,7 @@ int run_info(Session& session) { return session.print(info(session.selected(), s
 int run_check(Session& session) {
   Table table = check(session.selected());
   const std::string fails = session.settings().value("fail-on").value_or("error");
-  const std::vector<std::string>& found = table.column("severity").text();
+  const std::vector<std::string> found = table.column("severity").texts();
   const bool failed = std::any_of(found.begin(), found.end(), [&](const std::string& severity) {
     return severity == "error" || fails == "note" || (fails == "warning" && severity == "warning");
   });

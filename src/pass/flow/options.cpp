@@ -32,16 +32,17 @@ DayRange window_of(const FlowOptions& options) {
   return options.during.empty() ? DayRange{} : parse_window(options.during);
 }
 
-void keep_wanted(Career& career, const Groups& groups, const Selected& selected, const FlowOptions& options) {
-  const DayRange window = window_of(options);
-  std::erase_if(career.events, [&](const Event& event) {
-    if (!groups.wanted(event.from, event.to)) return true;
-    if (selected.selection.certain && event.certainty != Certainty::certain) return true;
-    return !meets(event.dates, window);
-  });
+WantedEvents::WantedEvents(const Groups& groups, const Selected& selected, const FlowOptions& options)
+    : groups_(groups), certain_(selected.selection.certain), window_(window_of(options)) {}
+
+bool WantedEvents::operator()(const Event& event) const {
+  if (!groups_.wanted(event.from, event.to)) return false;
+  if (certain_ && event.certainty != Certainty::certain) return false;
+  return meets(event.dates, window_);
 }
 
-Stamp flow_stamp(const Career& career, const Groups& groups, const Selected& selected, const FlowOptions& options) {
+Stamp flow_stamp(const FlowCoverage& coverage, const Groups& groups, const Selected& selected,
+                 const FlowOptions& options) {
   Stamp stamp;
   stamp.emplace_back("policy", policy_text(options));
   stamp.emplace_back("basis", std::string(flow_rows::basis_words.at(static_cast<std::size_t>(options.basis))) +
@@ -57,17 +58,11 @@ Stamp flow_stamp(const Career& career, const Groups& groups, const Selected& sel
     stamp.emplace_back("regions", selected.regions.file() + " version " + selected.regions.version());
   }
   if (!options.during.empty()) stamp.emplace_back("moves_during", options.during);
-  std::uint64_t moves = 0;
-  std::uint64_t known = 0;
-  for (const Event& event : career.events) {
-    if (!is_move(event.type) || !event.counted) continue;
-    ++moves;
-    if (event.from != unknown_group && event.to != unknown_group) ++known;
-  }
-  stamp.emplace_back("people", std::to_string(career.person_count));
-  stamp.emplace_back("moves", std::to_string(moves) + ", both ends known in " + std::to_string(known));
-  if (career.undated_count > 0)
-    stamp.emplace_back("undated", std::to_string(career.undated_count) + " affiliations: in max only");
+  stamp.emplace_back("people", std::to_string(coverage.people));
+  stamp.emplace_back(
+      "moves", std::to_string(coverage.tally.moves) + ", both ends known in " + std::to_string(coverage.tally.known));
+  if (coverage.undated > 0)
+    stamp.emplace_back("undated", std::to_string(coverage.undated) + " affiliations: in max only");
   for (auto& [key, value] : selected.stamp()) {
     // By default every kind that any basis reads is selected; say which of them this basis does read.
     const bool by_default = key == "kinds" && selected.selection.kinds.empty();

@@ -74,14 +74,46 @@ inline constexpr auto overlap = option<&FlowOptions::overlap>(
 /// The groups that the options ask for.
 [[nodiscard]] Groups make_groups(const Selected& selected, const FlowOptions& options);
 
-/// Drops events that are not asked for: outside --from and --to, outside --during, not certain under --certain.
-void keep_wanted(Career& career, const Groups& groups, const Selected& selected, const FlowOptions& options);
+/// Which events are asked for: between --from and --to, in --during, certain ones alone under --certain.
+class WantedEvents {
+ public:
+  WantedEvents(const Groups& groups, const Selected& selected, const FlowOptions& options);
+  [[nodiscard]] bool operator()(const Event& event) const;
+
+ private:
+  const Groups& groups_;
+  bool certain_;
+  DayRange window_;
+};
+
+/// How many moves are counted.
+struct MoveTally {
+  std::uint64_t moves = 0;
+  std::uint64_t known = 0;  ///< with both ends known
+
+  void add(const Event& event) {
+    if (!is_move(event.type) || !event.counted) return;
+    ++moves;
+    if (event.from != unknown_group && event.to != unknown_group) ++known;
+  }
+  void add(const MoveTally& other) {
+    moves += other.moves;
+    known += other.known;
+  }
+};
+
+/// What a stamp says of the events behind a result.
+struct FlowCoverage {
+  std::uint64_t people = 0;
+  std::uint64_t undated = 0;
+  MoveTally tally;
+};
 
 /// The window of --during; unbounded if there is none.
 [[nodiscard]] DayRange window_of(const FlowOptions& options);
 
 /// Stamp of a flow result: policy, groups, coverage, then the selection.
-[[nodiscard]] Stamp flow_stamp(const Career& career, const Groups& groups, const Selected& selected,
+[[nodiscard]] Stamp flow_stamp(const FlowCoverage& coverage, const Groups& groups, const Selected& selected,
                                const FlowOptions& options);
 
 }  // namespace renmai

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pass/flow/options.hpp"
+
+namespace renmai {
+
+/// One cell of a table of flows.
+struct FlowCell {
+  std::uint32_t period = 0;  ///< number for period_text; no_period for moves that no period holds
+  std::uint32_t moves = 0;
+  std::uint32_t min = 0;
+  std::uint32_t max = 0;
+  std::uint32_t people = 0;
+  Group from = unknown_group;
+  Group to = unknown_group;
+};
+
+inline constexpr std::uint32_t no_period = UINT32_MAX;  // sorts last
+
+/// "2024", "2024-Q3", "2024-07"; empty for no_period.
+[[nodiscard]] std::string period_text(std::uint32_t period, Period per);
+
+/// Counts moves by period and pair of groups. Parts are counted apart, each by one thread, and added up in the end; the
+/// sums are of whole numbers, so their order does not show. Memory: 16 bytes for a cell of a part at the most, and
+/// where many moves share a cell far less.
+class FlowCounts {
+ public:
+  FlowCounts(const FlowOptions& options, const Groups& groups, std::size_t parts);
+
+  /// Counts the events of one person, all of which are moves and wanted.
+  void add(std::size_t part, std::span<const Event> moves);
+
+  /// Cells with a move or a possible one: by period (no_period last), then moves and max downward, then ids of groups.
+  /// Call once, last.
+  [[nodiscard]] std::vector<FlowCell> finish();
+
+ private:
+  /// What some moves add to a cell; `added` holds moves, min, max and people.
+  struct Addition {
+    std::uint32_t period = 0;
+    std::uint32_t from = 0;  // ranks of groups by id, so that numbers sort as ids do
+    std::uint32_t to = 0;
+    std::array<std::uint8_t, 4> added{};
+  };
+  /// What one move adds to a cell, before those of one person are taken together.
+  struct Share {
+    std::uint64_t pair = 0;  // from << 32 | to
+    std::uint32_t period = 0;
+    std::uint32_t limit = 0;  // of derived moves that the person can make of this pair
+    std::uint32_t moves = 0;
+    std::uint32_t min = 0;
+    std::uint32_t derived = 0;
+    std::uint32_t stated = 0;
+  };
+  struct Part {
+    std::vector<Share> person;        // of the person at hand
+    std::vector<Addition> last;       // a slot for each hash of a cell: what was added to it last
+    std::vector<Addition> additions;  // what had to leave its slot
+  };
+
+  [[nodiscard]] std::uint32_t period_of(Day day) const;
+  void share(std::vector<Share>& shares, const Event& move) const;
+  void share_max(std::vector<Share>& shares, const Event& move, std::uint32_t best) const;
+  static Share& share_of(std::vector<Share>& shares, const Event& move, std::uint32_t period);
+  void add_person(Part& part);
+  static void add(Part& part, const Addition& addition);
+  [[nodiscard]] std::vector<Addition> all_additions();
+
+  Period per_;
+  DayRange window_;
+  std::vector<std::uint32_t> rank_;  // by group
+  std::vector<Group> group_of_rank_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace renmai
