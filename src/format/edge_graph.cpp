@@ -46,7 +46,7 @@ struct PartFacts {
   std::vector<Ends> repeats;  // of rows that repeat an earlier one, as written
   std::vector<OddWeight> odd;
   bool any_odd = false;
-  std::vector<std::uint64_t> hashes;  // of the facts, by their beginnings, then by themselves
+  ContentHash content;  // of the facts
 };
 
 /// Rows of the text as entries. Undirected, a key is 2 * vertex, plus 1 where the row is turned round.
@@ -89,18 +89,13 @@ bool same_weight(std::span<const double> weights, std::size_t i, std::size_t j) 
 /// Drops rows that repeat another exactly, tells the facts that begin here, then joins those of one pair.
 class KeepFacts {
  public:
-  KeepFacts(bool directed, bool by_target, detail::EdgeContentHash* content)
+  KeepFacts(bool directed, bool by_target, const detail::EdgeContentHash* content)
       : directed_(directed), by_target_(by_target), content_(content) {}
 
   std::size_t operator()(Vertex row, std::span<std::uint32_t> keys, std::span<double> weights, PartFacts& part) const {
     const std::size_t facts = drop_repeats(row, keys, weights, part);
     if (content_ != nullptr) hash_facts(row, keys.first(facts), weights, part);
     return join_pairs(row, keys.first(facts), weights, part);
-  }
-
-  /// Called when all rows of a partition are done.
-  void end(std::size_t index, PartFacts& part) const {
-    if (content_ != nullptr) content_->add(index, std::move(part.hashes));
   }
 
  private:
@@ -128,12 +123,10 @@ class KeepFacts {
 
   void hash_facts(Vertex row, std::span<const std::uint32_t> keys, std::span<const double> weights,
                   PartFacts& part) const {
-    const auto first = static_cast<std::ptrdiff_t>(part.hashes.size());
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (!begins_here(keys[i])) continue;
-      part.hashes.push_back(content_->fact(row, vertex(keys[i]), weights.empty() ? 1.0 : weights[i]));
+      part.content.add(content_->fact(row, vertex(keys[i]), weights.empty() ? 1.0 : weights[i]));
     }
-    std::sort(part.hashes.begin() + first, part.hashes.end());
   }
 
   std::size_t join_pairs(Vertex row, std::span<std::uint32_t> keys, std::span<double> weights, PartFacts& part) const {
@@ -167,12 +160,13 @@ class KeepFacts {
 
   bool directed_;
   bool by_target_;
-  detail::EdgeContentHash* content_;
+  const detail::EdgeContentHash* content_;
 };
 
 /// Rows of the one kind and what they tell of the whole.
 struct Built {
   detail::SortedRows rows;
+  ContentHash content;
   std::uint64_t facts = 0;
   std::vector<Ends> repeats;
   bool any_odd = false;
@@ -188,7 +182,7 @@ void add_weights(detail::SortedRows& rows, std::span<const PartFacts> parts) {
 }
 
 template <class Entry>
-Built build_rows(RowSource<Entry> source, bool weighted, detail::EdgeContentHash* content) {
+Built build_rows(RowSource<Entry> source, bool weighted, const detail::EdgeContentHash* content) {
   const Vertex count = source.pairs.ids().size();
   const std::uint64_t keys = std::uint64_t{count} * (source.directed ? 1 : 2);
   detail::RowSort<Entry, PartFacts> sort(count, keys < 2 ? 1U : static_cast<unsigned>(std::bit_width(keys - 1)));
@@ -197,6 +191,7 @@ Built build_rows(RowSource<Entry> source, bool weighted, detail::EdgeContentHash
                         KeepFacts(source.directed, source.by_target, content));
   for (const PartFacts& part : sort.states()) {
     built.facts += part.facts;
+    built.content.add(part.content);
     built.any_odd = built.any_odd || part.any_odd;
     built.repeats.insert(built.repeats.end(), part.repeats.begin(), part.repeats.end());
   }
@@ -209,7 +204,7 @@ Built build_rows(RowSource<Entry> source, bool weighted, detail::EdgeContentHash
 }
 
 template <class Entry>
-Built build_graph_parts(EdgePairs& pairs, const EdgeGraphOptions& options, detail::EdgeContentHash* content,
+Built build_graph_parts(EdgePairs& pairs, const EdgeGraphOptions& options, const detail::EdgeContentHash* content,
                         GraphParts& parts) {
   RowSource<Entry> source{pairs, options.directed, false, !options.directed};
   parts.directed = options.directed;
@@ -223,7 +218,8 @@ Built build_graph_parts(EdgePairs& pairs, const EdgeGraphOptions& options, detai
   return built;
 }
 
-Built build(EdgePairs& pairs, const EdgeGraphOptions& options, detail::EdgeContentHash* content, GraphParts& parts) {
+Built build(EdgePairs& pairs, const EdgeGraphOptions& options, const detail::EdgeContentHash* content,
+            GraphParts& parts) {
   return pairs.weighted() ? build_graph_parts<WeightedEntry>(pairs, options, content, parts)
                           : build_graph_parts<PlainEntry>(pairs, options, content, parts);
 }
@@ -235,7 +231,7 @@ void tell_repeats(const Input& input, const VertexIds& ids, std::span<const Ends
     std::size_t operator()(const Row& row) const { return mix64(row.first) ^ row.second; }
   };
   const auto ends = [](Vertex from, Vertex to) { return std::uint64_t{from} << 32U | to; };
-  tsl::robin_set<std::uint64_t> wanted;
+  tsl::robin_set<std::uint64_t, MixedHash> wanted;
   for (const Ends& pair : repeats) wanted.insert(ends(pair.from, pair.to));
   tsl::robin_set<Row, RowHash> seen;
   const char separator = detail::edge_separator(input.text());
@@ -304,22 +300,13 @@ EdgeGraph read_edge_graph(const Input& input, const EdgeGraphOptions& options, R
   if (pairs.ids().size() > most_vertices) throw Error(ErrorKind::limit, "more than 2147483648 vertices", input.name());
   EdgeGraph read;
   GraphParts parts;
-  // The hash begins with the number of facts: it is the number of rows unless some repeat.
   std::optional<detail::EdgeContentHash> content;
-  if (options.content_hash && !too_bad) content.emplace(pairs.ids(), pairs.row_count());
-  Built built = build(pairs, options, content ? &*content : nullptr, parts);
-  if (!built.repeats.empty()) {
-    tell_repeats(input, pairs.ids(), built.repeats, report);
-    if (content) {
-      Report seen_again;
-      pairs = EdgePairs(input, seen_again);
-      content.emplace(pairs.ids(), built.facts);
-      built = build(pairs, options, &*content, parts);
-    }
-  }
+  if (options.content_hash && !too_bad) content.emplace(pairs.ids());
+  const Built built = build(pairs, options, content ? &*content : nullptr, parts);
+  if (!built.repeats.empty()) tell_repeats(input, pairs.ids(), built.repeats, report);
   report.require_at_most(options.max_bad);
   read.fact_count = built.facts;
-  if (content) read.content_hash = content->value();
+  if (content) read.content_hash = content->value(built.content, built.facts);
   read.ids = pairs.take_ids();
   read.graph = GraphParts::assemble(std::move(parts));
   return read;

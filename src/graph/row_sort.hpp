@@ -144,7 +144,6 @@ class ScratchPool {
 ///     that were used before are dearer to get than to write.
 /// `keep(row, keys, weights, state)` sees the sorted keys of one row (equal keys by weight), moves those that stay to
 /// the front, in place, and returns how many. `State` is one object for each partition, in the order of the rows.
-/// `keep.end(part, state)`, if there is one, is called after the rows of a partition.
 template <class Entry, class State>
 class RowSort {
  public:
@@ -268,7 +267,6 @@ class RowSort {
       result_.offsets[first + r + 1] = to - begin;  // the partition's place is added at the end
     }
     kept_[part] = to - begin;
-    if constexpr (requires { keep.end(part, states_[part]); }) keep.end(part, states_[part]);
   }
 
   static void sort_equal_keys(std::span<const std::uint32_t> keys, std::span<double> weights) {

@@ -14,6 +14,7 @@
 
 #include "base/report.hpp"
 #include "records/records.hpp"
+#include "records/row_hash.hpp"
 
 namespace renmai {
 
@@ -93,6 +94,8 @@ class RecordsBuilder {
   void sort_kinds();
   void sort_entities();
   void sort_sources();
+  [[nodiscard]] std::vector<std::uint64_t> hash_relations() const;
+  [[nodiscard]] std::vector<std::uint32_t> order_of_relations(std::span<const std::uint64_t> hashes) const;
   void sort_relations();
   void drop_repeats(std::vector<std::uint32_t>& order, std::span<const std::uint64_t> hashes);
   void number_repeats(std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes);
@@ -125,6 +128,7 @@ class RecordsBuilder {
   std::vector<Pending> pending_place_;
   std::vector<Pending> pending_after_;
   tsl::robin_set<TextId> listed_sources_;
+  ContentHash relation_rows_;                          // of the relations that stay
   tsl::robin_map<Entity, std::uint64_t> entity_rows_;  // hashes of the rows of entities, to know exact repeats
 };
 

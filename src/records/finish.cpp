@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // RecordsBuilder::finish: resolves what had to wait, puts every table into canonical order and derives what all share.
 #include <algorithm>
+#include <initializer_list>
 #include <numeric>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/interrupt.hpp"
 #include "base/parallel.hpp"
-#include "base/random.hpp"
+#include "base/sort.hpp"
 #include "base/text.hpp"
 #include "records/builder.hpp"
+#include "records/relation_hash.hpp"
+#include "records/text_order.hpp"
 
 namespace renmai {
 namespace {
@@ -23,14 +27,14 @@ std::vector<std::uint32_t> identity_order(std::size_t count) {
 /// inverse[old] = new.
 std::vector<std::uint32_t> inverse_of(std::span<const std::uint32_t> order, std::size_t count) {
   std::vector<std::uint32_t> inverse(count, UINT32_MAX);
-  for (std::size_t k = 0; k < order.size(); ++k) inverse[order[k]] = static_cast<std::uint32_t>(k);
+  parallel_for(order.size(), [&](std::size_t k) { inverse[order[k]] = static_cast<std::uint32_t>(k); });
   return inverse;
 }
 
 template <class T>
 void permute(std::vector<T>& values, std::span<const std::uint32_t> order) {
   std::vector<T> moved(order.size());
-  for (std::size_t k = 0; k < order.size(); ++k) moved[k] = values[order[k]];
+  parallel_for(order.size(), [&](std::size_t k) { moved[k] = values[order[k]]; });
   values = std::move(moved);
 }
 
@@ -99,10 +103,9 @@ void RecordsBuilder::sort_kinds() {
 
 void RecordsBuilder::sort_entities() {
   EntityColumns& c = records_.entities_;
-  auto order = identity_order(c.id.size());
-  const Texts& texts = records_.texts_;
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return texts[c.id[a]] < texts[c.id[b]]; });
+  std::vector<std::string_view> ids(c.id.size());
+  parallel_for(ids.size(), [&](std::size_t e) { ids[e] = records_.texts_[c.id[e]]; });
+  const auto order = order_by_text(ids);
   const auto place_of = inverse_of(order, c.id.size());
   const auto renumber = [&](Entity e) { return e == no_entity ? no_entity : place_of[e]; };
 
@@ -124,8 +127,10 @@ void RecordsBuilder::sort_entities() {
   records_.entity_files_.permute(order);
 
   RelationColumns& r = records_.relations_;
-  for (Entity& e : r.from) e = renumber(e);
-  for (Entity& e : r.to) e = renumber(e);
+  parallel_for(r.from.size(), [&](std::size_t i) {
+    r.from[i] = renumber(r.from[i]);
+    r.to[i] = renumber(r.to[i]);
+  });
   r.place.map(renumber);
   r.from_place.map(renumber);
   for (std::size_t e = 0; e < c.id.size(); ++e) records_.entity_by_id_[c.id[e]] = static_cast<Entity>(e);
@@ -158,23 +163,70 @@ void RecordsBuilder::sort_sources() {
   std::sort(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return texts[a.id] < texts[b.id]; });
 }
 
+/// The hash of every relation, each text of an entity or date hashed once.
+std::vector<std::uint64_t> RecordsBuilder::hash_relations() const {
+  const EntityColumns& e = records_.entities_;
+  std::vector<std::uint64_t> entities(e.id.size());
+  parallel_for(entities.size(), [&](std::size_t i) { entities[i] = hash_bytes(records_.texts_[e.id[i]]); });
+  std::vector<std::uint64_t> dates(records_.dates_.size());
+  for (DateId d = 0; d < dates.size(); ++d) dates[d] = hash_bytes(records_.date_text(d));
+  std::vector<std::uint64_t> hashes(records_.relations_.from.size());
+  parallel_for(hashes.size(), [&](std::size_t r) {
+    hashes[r] = records_.relation_hash(
+        static_cast<Relation>(r), [&](Entity i) { return entities[i]; }, [&](DateId d) { return dates[d]; });
+  });
+  return hashes;
+}
+
+/// By id if all have one, else by `from` and hash. Equal rows come together either way; the input line decides among
+/// them only which one is reported as the repeat.
+std::vector<std::uint32_t> RecordsBuilder::order_of_relations(std::span<const std::uint64_t> hashes) const {
+  const RelationColumns& c = records_.relations_;
+  const std::size_t count = hashes.size();
+  bool all_named = true;
+  for (std::size_t r = 0; r < count && all_named; ++r) all_named = c.id[r] != 0;
+  if (all_named) {
+    std::vector<std::string_view> ids(count);
+    parallel_for(count, [&](std::size_t r) { ids[r] = records_.texts_[c.id[r]]; });
+    return order_by_text(ids);
+  }
+  struct Row {
+    Entity from;
+    std::uint32_t row;
+    std::uint64_t hash;
+  };
+  std::vector<Row> rows(count);
+  parallel_for(count, [&](std::size_t r) { rows[r] = {c.from[r], static_cast<std::uint32_t>(r), hashes[r]}; });
+  radix_sort(rows, 32, [](const Row& row) { return row.from; });
+  const std::size_t blocks = (count + block_size - 1) / block_size;
+  parallel_for(
+      blocks,
+      [&](std::size_t b) {  // each block sorts the runs of one `from` that begin in it
+        const std::size_t block_end = std::min(count, (b + 1) * block_size);
+        std::size_t begin = b * block_size;
+        while (begin > 0 && begin < block_end && rows[begin].from == rows[begin - 1].from) ++begin;
+        while (begin < block_end) {
+          std::size_t end = begin + 1;
+          while (end < count && rows[end].from == rows[begin].from) ++end;
+          std::sort(rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end),
+                    [](const Row& a, const Row& z) { return std::tie(a.hash, a.row) < std::tie(z.hash, z.row); });
+          begin = end;
+        }
+      },
+      1);
+  std::vector<std::uint32_t> order(count);
+  parallel_for(count, [&](std::size_t k) { order[k] = rows[k].row; });
+  return order;
+}
+
 void RecordsBuilder::sort_relations() {
   RelationColumns& c = records_.relations_;
   const std::size_t count = c.from.size();
-  std::vector<std::uint64_t> hashes(count);
-  parallel_for(count, [&](std::size_t r) { hashes[r] = records_.relation_hash(static_cast<Relation>(r)); });
-  bool all_named = true;
-  for (std::size_t r = 0; r < count && all_named; ++r) all_named = c.id[r] != 0;
-  auto order = identity_order(count);
-  const Texts& texts = records_.texts_;
-  // Equal rows come together either way; the input line decides among them only which one is reported as the repeat.
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (all_named) return texts[c.id[a]] < texts[c.id[b]];
-    if (c.from[a] != c.from[b]) return c.from[a] < c.from[b];
-    if (hashes[a] != hashes[b]) return hashes[a] < hashes[b];
-    return a < b;
-  });
+  const auto hashes = hash_relations();
+  std::vector<std::uint32_t> order = order_of_relations(hashes);
   drop_repeats(order, hashes);
+  relation_rows_ = ContentHash();
+  for (const std::uint32_t row : order) relation_rows_.add(hashes[row]);
 
   permute(c.from, order);
   permute(c.to, order);
@@ -198,7 +250,7 @@ void RecordsBuilder::sort_relations() {
   records_.relation_lines_.permute(order);
   records_.relation_files_.permute(order);
   if (duplicates_ == Duplicates::keep) number_repeats(order, hashes);
-  settle_after(inverse_of(order, count));
+  if (!pending_after_.empty()) settle_after(inverse_of(order, count));
 }
 
 /// Leaves the first of each run of rows without id whose fields are all equal. Equal 64-bit hashes stand for equal rows
@@ -297,39 +349,42 @@ void RecordsBuilder::spread_redaction() {
 }
 
 void RecordsBuilder::hash_content() {
+  namespace place = entity_place;
   const EntityColumns& c = records_.entities_;
   const Texts& texts = records_.texts_;
-  const auto combine = [](std::uint64_t& hash, std::string_view text, std::uint64_t position) {
-    if (!text.empty()) hash = mix64(hash) ^ hash_bytes(text, position);
+  const auto hash_of_entity = [&](Entity e) {
+    std::uint64_t hash = with_text(0, place::id, texts[c.id[e]]);
+    hash = with_text(hash, place::kind, records_.entity_kind(e).name);
+    hash = with_text(hash, place::name, texts[c.name[e]]);
+    hash = with_text(hash, place::aliases, texts[c.aliases[e]]);
+    if (c.part_of[e] != no_entity) hash = with_text(hash, place::part_of, texts[c.id[c.part_of[e]]]);
+    if (c.place[e] != no_entity) hash = with_text(hash, place::place, texts[c.id[c.place[e]]]);
+    hash = with_text(hash, place::level, to_word(static_cast<PlaceLevel>(c.level[e])));
+    if (c.flags[e] != 0) hash = with_field(hash, place::flags, c.flags[e]);
+    hash = with_text(hash, place::note, texts[c.note[e]]);
+    std::uint64_t properties = 0;
+    for (const Property& property : c.properties) properties += property_hash(property.name, texts[property.values[e]]);
+    return properties == 0 ? hash : with_field(hash, place::properties, properties);
   };
-  std::uint64_t total = mix64(records_.entity_count()) ^ mix64(records_.relation_count() + 1ULL);
-  for (Entity e = 0; e < records_.entity_count(); ++e) {
-    std::uint64_t hash = 1;
-    combine(hash, texts[c.id[e]], 1);
-    combine(hash, records_.entity_kind(e).name, 2);
-    combine(hash, texts[c.name[e]], 3);
-    combine(hash, texts[c.aliases[e]], 4);
-    combine(hash, c.part_of[e] == no_entity ? "" : texts[c.id[c.part_of[e]]], 5);
-    combine(hash, c.place[e] == no_entity ? "" : texts[c.id[c.place[e]]], 6);
-    combine(hash, to_word(static_cast<PlaceLevel>(c.level[e])), 7);
-    hash = mix64(hash ^ c.flags[e]);
-    combine(hash, texts[c.note[e]], 8);
-    for (const Property& property : c.properties) combine(hash, texts[property.values[e]], hash_bytes(property.name));
-    total = mix64(total) ^ hash;
-  }
-  for (Relation r = 0; r < records_.relation_count(); ++r) total = mix64(total) ^ records_.relation_hash(r);
+  std::vector<std::uint64_t> hashes(records_.entity_count());
+  parallel_for(hashes.size(), [&](std::size_t e) { hashes[e] = hash_of_entity(static_cast<Entity>(e)); });
+  ContentHash content = relation_rows_;
+  for (const std::uint64_t hash : hashes) content.add(hash);
+
+  const auto add_row = [&](std::string_view table, std::initializer_list<TextId> fields) {
+    std::uint64_t hash = hash_bytes(table);
+    std::uint64_t at = 0;
+    for (const TextId field : fields) hash = with_text(hash, ++at, texts[field]);
+    content.add(hash);
+  };
   for (const Source& s : records_.sources_) {
-    for (const TextId text : {s.id, s.title, s.author, s.published, s.retrieved, s.language, s.kind, s.note}) {
-      total = mix64(total) ^ hash_bytes(texts[text]);
-    }
+    add_row("source", {s.id, s.title, s.author, s.published, s.retrieved, s.language, s.kind, s.note});
   }
   for (const Claim& k : records_.claims_) {
-    for (const TextId text : {k.id, k.metric, k.subject, k.comparator, k.value, k.unit, k.population, k.time, k.source,
-                              k.locator, k.kind, k.note}) {
-      total = mix64(total) ^ hash_bytes(texts[text]);
-    }
+    add_row("claim", {k.id, k.metric, k.subject, k.comparator, k.value, k.unit, k.population, k.time, k.source,
+                      k.locator, k.kind, k.note});
   }
-  records_.content_hash_ = total;
+  records_.content_hash_ = content.value(records_.entity_count(), records_.relation_count());
 }
 
 }  // namespace renmai

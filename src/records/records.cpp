@@ -7,8 +7,8 @@
 #include <array>
 
 #include "base/hash.hpp"
-#include "base/random.hpp"
 #include "base/text.hpp"
+#include "records/relation_hash.hpp"
 
 namespace renmai {
 namespace {
@@ -131,36 +131,9 @@ bool Records::follows(Relation later, Relation earlier) const {
 }
 
 std::uint64_t Records::relation_hash(Relation r) const {
-  const RelationColumns& c = relations_;
-  std::uint64_t hash = 0;
-  std::uint64_t position = 0;
-  const auto add = [&](std::string_view text) {
-    ++position;
-    if (!text.empty()) hash = mix64(hash) ^ hash_bytes(text, position);
-  };
-  const auto add_entity = [&](Entity e) { add(e == no_entity ? std::string_view() : entity_id(e)); };
-  add(texts_[c.id[r]]);
-  add_entity(c.from[r]);
-  add(relation_kind(r).name);
-  add_entity(c.to[r]);
-  add(texts_[c.role[r]]);
-  add(date_text(c.start[r]));
-  add(date_text(c.end[r]));
-  add(attested_text(r));
-  add(texts_[c.after[r]]);
-  add_entity(c.place[r]);
-  add_entity(c.from_place[r]);
-  add(to_word(status(r)));
-  add(confidence(r) == 1.0 ? std::string() : format_number(confidence(r)));
-  add(c.weight[r] == 1.0 ? std::string() : format_number(c.weight[r]));
-  add(source_id(r));
-  add(texts_[c.locator[r]]);
-  std::uint64_t properties = 0;  // a sum, so the order of further columns does not matter
-  for (const Property& property : c.properties) {
-    const std::string_view value = texts_[property.values[r]];
-    if (!value.empty()) properties += mix64(hash_bytes(value, hash_bytes(property.name)));
-  }
-  return properties == 0 ? hash : mix64(hash) ^ properties;
+  const auto entity_hash = [&](Entity e) { return hash_bytes(entity_id(e)); };
+  const auto date_hash = [&](DateId id) { return hash_bytes(date_text(id)); };
+  return relation_hash(r, entity_hash, date_hash);
 }
 
 }  // namespace renmai

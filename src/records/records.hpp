@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/parallel.hpp"
 #include "records/schema.hpp"
 #include "records/spell.hpp"
 #include "records/texts.hpp"
@@ -47,13 +48,13 @@ class Field {
   void permute(std::span<const std::uint32_t> order) {
     if (values_.empty()) return;
     std::vector<T> moved(order.size());
-    for (std::size_t k = 0; k < order.size(); ++k) moved[k] = (*this)[order[k]];
+    parallel_for(order.size(), [&](std::size_t k) { moved[k] = (*this)[order[k]]; });
     values_ = std::move(moved);
   }
   /// Every stored cell v becomes change(v).
   template <class Change>
   void map(const Change& change) {
-    for (T& value : values_) value = change(value);
+    parallel_for(values_.size(), [&](std::size_t i) { values_[i] = change(values_[i]); });
   }
 
  private:
@@ -218,6 +219,9 @@ class Records {
     std::vector<Date> dates;
   };
   [[nodiscard]] std::uint64_t relation_hash(Relation r) const;
+  /// The same, from known hashes of the ids of entities and the texts of dates.
+  template <class EntityHash, class DateHash>
+  [[nodiscard]] std::uint64_t relation_hash(Relation r, const EntityHash& entity_hash, const DateHash& date_hash) const;
   [[nodiscard]] Spell written_spell(Relation r) const;
 
   Schema schema_;
