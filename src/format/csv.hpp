@@ -68,6 +68,8 @@ class CsvScanner {
   /// What is wrong with this row, null if nothing is.
   [[nodiscard]] const CsvFault* fault() const { return faulty_ ? &fault_ : nullptr; }
 
+  /// Where the next row begins in the text.
+  [[nodiscard]] std::size_t position() const { return position_; }
   /// The number of the line after those read so far.
   [[nodiscard]] std::uint64_t next_line() const { return next_line_; }
   /// True once a quote was still open at the end of the text: see split_at_lines.

@@ -27,7 +27,7 @@ std::string line_column(const std::string& file, std::uint64_t line, std::uint64
 
 }  // namespace
 
-Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& report) : file_(file), report_(report) {
+Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& report) : file_(file), text_(text), report_(report) {
   if (form == RowsForm::json_lines) {
     json_ = std::make_unique<detail::JsonLines>(text);
     std::vector<std::string> names = json_->collect_names();
@@ -37,7 +37,8 @@ Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& 
     }
     set_names(std::move(names));
   } else {
-    scanner_.emplace(text, options_of(form, text));
+    options_ = options_of(form, text);
+    scanner_.emplace(text, options_);
     read_header();
   }
 }
@@ -93,6 +94,11 @@ bool Rows::next_json() {
 
 void Rows::bad(std::uint64_t line, std::uint64_t column, std::string_view message) {
   report_.bad(line_column(file_, line, column), message);
+}
+
+std::optional<Rows::Rest> Rows::rest() const {
+  if (json_) return std::nullopt;
+  return Rest{text_.substr(scanner_->position()), options_, scanner_->next_line()};
 }
 
 std::uint64_t Rows::line() const { return json_ ? json_->line() : scanner_->line(); }

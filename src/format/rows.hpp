@@ -57,6 +57,13 @@ class Rows {
   [[nodiscard]] std::uint64_t column(std::size_t field) const;
   /// "file:line:column" of a field of this row.
   [[nodiscard]] std::string place(std::size_t field) const;
+  /// What is left of delimited text, for reading it in parts by scanners of one's own; nothing for JSON lines.
+  struct Rest {
+    std::string_view text;
+    CsvOptions options;
+    std::uint64_t first_line = 1;
+  };
+  [[nodiscard]] std::optional<Rest> rest() const;
   /// Rows met so far, good and bad.
   [[nodiscard]] std::uint64_t row_count() const { return row_count_; }
 
@@ -68,6 +75,8 @@ class Rows {
   void bad(std::uint64_t line, std::uint64_t column, std::string_view message);
 
   std::string file_;
+  std::string_view text_;
+  CsvOptions options_;
   Report& report_;
   std::optional<CsvHeader> header_;
   std::span<const std::string_view> fields_;

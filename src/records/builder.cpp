@@ -78,19 +78,30 @@ Entity RecordsBuilder::entity_for(std::string_view id, std::string_view kind, st
                                   std::string_view place) {
   EntityColumns& c = records_.entities_;
   const TextId text = records_.texts_.add(id);
-  const auto [found, is_new] = records_.entity_by_id_.try_emplace(text, static_cast<Entity>(c.id.size()));
-  const Entity entity = found->second;
-  if (is_new) {
-    if (entity >= no_entity - 1) throw Error(ErrorKind::limit, "more than 4294967293 entities");
+  Entity entity = records_.entity_of_text_[text];
+  if (entity == no_entity) {
+    if (c.id.size() >= no_entity - 1) throw Error(ErrorKind::limit, "more than 4294967293 entities");
+    entity = static_cast<Entity>(c.id.size());
+    records_.entity_of_text_.set(text, entity);
     c.id.push_back(text);
     c.kind.push_back(schema().entity_kind(kind.empty() ? "other" : kind));
-    if (name != id) c.name.set(entity, records_.texts_.add(name));
+    set_name(entity, id, name);
   }
   if (!place.empty() && c.place[entity] == no_entity) {
     const auto where = records_.find_entity(place);
     if (where && *where != entity) c.place.set(entity, *where);
   }
   return entity;
+}
+
+void RecordsBuilder::set_name(Entity entity, std::string_view id, std::string_view name) {
+  if (name.empty() || name == id) return;
+  const std::size_t begin = id.size() - std::min(id.size(), name.size());
+  if (id.ends_with(name) && begin <= UINT8_MAX) {
+    records_.entities_.name_begin.set(entity, static_cast<std::uint8_t>(begin));
+  } else {
+    records_.entities_.name.set(entity, records_.texts_.add(name));
+  }
 }
 
 void RecordsBuilder::set_entity_property(Entity entity, std::string_view name, std::string_view value) {

@@ -108,6 +108,7 @@ class RecordsBuilder {
   void collect_containments();
   void hash_content();
 
+  void set_name(Entity entity, std::string_view id, std::string_view name);
   DateId date_id(std::string_view text, const RowPlace& place, std::string_view field, bool may_be_open, bool& good);
   AttestedId attested_id(std::string_view text, const RowPlace& place, bool& good);
   Entity entity_of(std::string_view id, const RowPlace& place, std::string_view field, bool& good);

@@ -31,9 +31,9 @@ std::vector<std::uint32_t> inverse_of(std::span<const std::uint32_t> order, std:
   return inverse;
 }
 
-template <class T>
-void permute(std::vector<T>& values, std::span<const std::uint32_t> order) {
-  std::vector<T> moved(order.size());
+template <class Values>
+void permute(Values& values, std::span<const std::uint32_t> order) {
+  Values moved(order.size());
   parallel_for(order.size(), [&](std::size_t k) { moved[k] = values[order[k]]; });
   values = std::move(moved);
 }
@@ -112,6 +112,7 @@ void RecordsBuilder::sort_entities() {
   permute(c.id, order);
   permute(c.kind, order);
   c.name.permute(order);
+  c.name_begin.permute(order);
   c.aliases.permute(order);
   c.part_of.permute(order);
   c.part_of.map(renumber);
@@ -133,7 +134,7 @@ void RecordsBuilder::sort_entities() {
   });
   r.place.map(renumber);
   r.from_place.map(renumber);
-  for (std::size_t e = 0; e < c.id.size(); ++e) records_.entity_by_id_[c.id[e]] = static_cast<Entity>(e);
+  records_.entity_of_text_.map(renumber);
 }
 
 void RecordsBuilder::sort_sources() {
@@ -355,7 +356,7 @@ void RecordsBuilder::hash_content() {
   const auto hash_of_entity = [&](Entity e) {
     std::uint64_t hash = with_text(0, place::id, texts[c.id[e]]);
     hash = with_text(hash, place::kind, records_.entity_kind(e).name);
-    hash = with_text(hash, place::name, texts[c.name[e]]);
+    hash = with_text(hash, place::name, records_.stated_name(e));
     hash = with_text(hash, place::aliases, texts[c.aliases[e]]);
     if (c.part_of[e] != no_entity) hash = with_text(hash, place::part_of, texts[c.id[c.part_of[e]]]);
     if (c.place[e] != no_entity) hash = with_text(hash, place::place, texts[c.id[c.place[e]]]);

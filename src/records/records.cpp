@@ -31,8 +31,8 @@ std::string file_line(const std::vector<std::string>& files, std::uint8_t file, 
 std::optional<Entity> Records::find_entity(std::string_view id) const {
   const auto text = texts_.find(id);
   if (!text) return std::nullopt;
-  const auto found = entity_by_id_.find(*text);
-  return found == entity_by_id_.end() ? std::nullopt : std::optional(found->second);
+  const Entity found = entity_of_text_[*text];
+  return found == no_entity ? std::nullopt : std::optional(found);
 }
 
 std::optional<Relation> Records::find_relation(std::string_view id) const {
@@ -50,7 +50,7 @@ std::optional<Relation> Records::find_relation(std::string_view id) const {
 }
 
 std::string_view Records::entity_name(Entity e) const {
-  const std::string_view name = texts_[entities_.name[e]];
+  const std::string_view name = stated_name(e);
   return name.empty() ? entity_id(e) : name;
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/array.hpp"
 #include "base/date.hpp"
 #include "base/parallel.hpp"
 #include "records/schema.hpp"
@@ -35,6 +36,8 @@ template <class T>
 class Field {
  public:
   explicit Field(T fallback = T{}) : fallback_(fallback) {}
+  /// Takes over a whole column.
+  void assign(Array<T> values) { values_ = std::move(values); }
   [[nodiscard]] T operator[](std::size_t i) const { return i < values_.size() ? values_[i] : fallback_; }
   [[nodiscard]] bool empty() const { return values_.empty(); }
   void set(std::size_t i, T value) {
@@ -47,7 +50,7 @@ class Field {
   /// Cell k becomes what cell order[k] was.
   void permute(std::span<const std::uint32_t> order) {
     if (values_.empty()) return;
-    std::vector<T> moved(order.size());
+    Array<T> moved(order.size());
     parallel_for(order.size(), [&](std::size_t k) { moved[k] = (*this)[order[k]]; });
     values_ = std::move(moved);
   }
@@ -58,7 +61,7 @@ class Field {
   }
 
  private:
-  std::vector<T> values_;
+  Array<T> values_;
   T fallback_;
 };
 
@@ -69,9 +72,10 @@ struct Property {
 };
 
 struct EntityColumns {
-  std::vector<TextId> id;
-  std::vector<std::uint8_t> kind;
-  Field<TextId> name;
+  Array<TextId> id;
+  Array<std::uint8_t> kind;
+  Field<TextId> name;              ///< empty where the name ends the id
+  Field<std::uint8_t> name_begin;  ///< there: the bytes of the id before the name; 0: the id is the name
   Field<TextId> aliases;  ///< `;`-separated
   Field<Entity> part_of{no_entity};
   Field<Entity> place{no_entity};
@@ -83,9 +87,9 @@ struct EntityColumns {
 
 struct RelationColumns {
   Field<TextId> id;  ///< empty where the row had none; Records::relation_id makes one
-  std::vector<Entity> from;
-  std::vector<Entity> to;
-  std::vector<std::uint8_t> kind;
+  Array<Entity> from;
+  Array<Entity> to;
+  Array<std::uint8_t> kind;
   Field<TextId> role;
   Field<DateId> start;
   Field<DateId> end;
@@ -159,6 +163,11 @@ class Records {
   [[nodiscard]] std::optional<Entity> find_entity(std::string_view id) const;
   [[nodiscard]] std::optional<Relation> find_relation(std::string_view id) const;
   [[nodiscard]] std::string_view entity_id(Entity e) const { return texts_[entities_.id[e]]; }
+  /// The name it was given, empty if none or the id itself.
+  [[nodiscard]] std::string_view stated_name(Entity e) const {
+    const std::uint8_t begin = entities_.name_begin[e];
+    return begin == 0 ? texts_[entities_.name[e]] : texts_[entities_.id[e]].substr(begin);
+  }
   /// Display name: the name, or the id where there is none.
   [[nodiscard]] std::string_view entity_name(Entity e) const;
   [[nodiscard]] const EntityKind& entity_kind(Entity e) const { return schema_.entity_kinds()[entities_.kind[e]]; }
@@ -240,7 +249,7 @@ class Records {
   std::vector<std::pair<Relation, Relation>> after_;  // (later, earlier), sorted
   tsl::robin_map<Relation, Spell> ordered_spells_;    // spells that `after` narrowed
   tsl::robin_map<Relation, std::uint32_t> repeats_;   // k of the k-th equal row, where k > 1
-  tsl::robin_map<TextId, Entity> entity_by_id_;
+  Field<Entity> entity_of_text_{no_entity};  // by the text of its id
   std::vector<Containment> containments_;
   std::vector<Finding> findings_;
   std::vector<std::string> files_;

@@ -1,62 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <tsl/robin_set.h>
-
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "base/hash.hpp"
+#include "base/array.hpp"
 
 namespace renmai {
 
-/// Number of a distinct text. 0 is the empty text. The order of numbers is the order of first mention: never sort by
-/// it.
+/// Number of a distinct text. 0 is the empty text. Never sort by numbers: they depend on the order of mention.
 using TextId = std::uint32_t;
+
+/// The bytes of texts, stored once and never moved.
+class TextArena {
+ public:
+  /// `prefix` and `rest` as one text.
+  std::string_view store(std::string_view prefix, std::string_view rest);
+  /// Takes over what another arena holds.
+  void adopt(TextArena&& other);
+
+ private:
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
+  char* block_next_ = nullptr;
+};
+
+/// Texts that one part of an input mentions, in its order: what Texts::add_all takes in.
+class TextMentions {
+ public:
+  /// The part's row `row` mentions prefix + rest; `hash` is hash_bytes of the whole. `rest` must outlive this.
+  void add(std::uint64_t hash, std::string_view rest, std::uint32_t row);
+
+ private:
+  friend class Texts;
+  static constexpr unsigned shard_bits = 6;
+  static constexpr std::size_t shard_count = std::size_t{1} << shard_bits;
+  struct Mention {
+    std::uint64_t hash;
+    const char* rest;
+    std::uint32_t size;
+    std::uint32_t row;
+  };
+  std::array<Array<Mention>, shard_count> shards_;
+};
 
 /// Distinct texts, each stored once; views stay valid as long as the pool lives, also after it is moved.
 class Texts {
  public:
   Texts();
-  Texts(const Texts&) = delete;
-  Texts& operator=(const Texts&) = delete;
-  Texts(Texts&&) = default;
-  Texts& operator=(Texts&&) = default;
-  ~Texts() = default;
 
-  /// The number of the text, new if it was not met before. Throws Error{limit} past 2^32 - 1 texts.
+  /// The number of the text, new if it was not met before. Throws Error{limit} past 2^32 - 2 texts.
   TextId add(std::string_view text);
+  /// Adds prefix + rest for all mentions of all parts, in parallel; numbers[part][row] becomes the text's number. Which
+  /// number a new text gets does not depend on the thread count; all new numbers follow those given before.
+  void add_all(std::string_view prefix, std::span<TextMentions> parts, std::span<const std::span<TextId>> numbers);
   [[nodiscard]] std::optional<TextId> find(std::string_view text) const;
-  [[nodiscard]] std::string_view operator[](TextId id) const { return (*views_)[id]; }
-  [[nodiscard]] std::size_t size() const { return views_->size(); }
+  [[nodiscard]] std::string_view operator[](TextId id) const { return views_[id]; }
+  [[nodiscard]] std::size_t size() const { return views_.size(); }
 
  private:
-  // The set holds only numbers and hashes; the texts are reached through the vector of views, whose address may change
-  // when the pool is moved, so it lives behind a pointer.
-  struct Hash {
-    using is_transparent = void;
-    const std::vector<std::string_view>* views;
-    std::size_t operator()(TextId id) const { return hash_bytes((*views)[id]); }
-    std::size_t operator()(std::string_view text) const { return hash_bytes(text); }
+  /// A hash table of the texts whose hashes begin alike: open addressing, linear probing. A slot holds 32 further bits
+  /// of the hash and the number plus one; 0 is empty.
+  struct Shard {
+    Array<std::uint64_t> slots;
+    std::size_t used = 0;
   };
-  struct Equal {
-    using is_transparent = void;
-    const std::vector<std::string_view>* views;
-    bool operator()(TextId a, TextId b) const { return a == b; }
-    bool operator()(std::string_view a, TextId b) const { return a == (*views)[b]; }
-    bool operator()(TextId a, std::string_view b) const { return b == (*views)[a]; }
-  };
+  struct NewTexts;
 
-  std::string_view store(std::string_view text);
+  static void reserve(Shard& shard, std::size_t more);
+  template <class Same>
+  static std::uint64_t* find_slot(Shard& shard, std::uint64_t hash, const Same& same);
+  void add_shard(std::size_t s, std::string_view prefix, std::span<TextMentions> parts, NewTexts& added);
 
-  std::unique_ptr<std::vector<std::string_view>> views_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::size_t block_left_ = 0;
-  char* block_next_ = nullptr;
-  tsl::robin_set<TextId, Hash, Equal, std::allocator<TextId>, true> index_;
+  std::vector<std::string_view> views_;
+  TextArena arena_;
+  std::vector<Shard> shards_;
 };
 
 }  // namespace renmai

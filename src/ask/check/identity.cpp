@@ -46,7 +46,7 @@ std::vector<NameKey> name_keys(const Selected& selected) {
       const std::string folded = fold_name(text);
       if (!folded.empty()) keys.push_back({hash_bytes(folded), shown, is_name});
     };
-    add(records.text(records.entities().name[e]), true);
+    add(records.stated_name(e), true);
     for (const std::string_view alias : split_list(records.text(records.entities().aliases[e]), ';')) add(alias, false);
   }
   std::sort(keys.begin(), keys.end(), [](const NameKey& a, const NameKey& b) {
