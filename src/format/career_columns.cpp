@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/career_columns.hpp"
 
+#include <algorithm>
 #include <tuple>
+
+#include "base/text.hpp"
 
 namespace renmai::detail {
 namespace {
@@ -25,6 +28,18 @@ void append_escaped(std::string& text, std::string_view raw, std::string_view sp
     done = i;
   }
   text += raw.substr(done);
+}
+
+std::string_view cell_text(const BoundCell& cell, std::span<const std::string_view> fields,
+                           const std::vector<std::string>& missing) {
+  std::string_view text = cell.column == no_column ? std::string_view() : fields[cell.column];
+  const auto may_be_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  if (!text.empty() && (may_be_blank(text.front()) || may_be_blank(text.back()))) text = trim(text);
+  if (!cell.translate.empty()) {
+    if (const auto found = cell.translate.find(text); found != cell.translate.end()) text = found->second;
+  }
+  if (!text.empty() && std::find(missing.begin(), missing.end(), text) != missing.end()) text = {};
+  return text.empty() ? std::string_view(cell.constant) : text;
 }
 
 CareerColumns::CareerColumns(const Rows& rows, const Mapping& mapping, Schema& schema)

@@ -91,6 +91,11 @@ struct CareerColumns {
   const Rows* rows_;
 };
 
+/// What a cell says in a row of these fields: without blanks around it, translated, empty if it is one of `missing`;
+/// where that leaves nothing, the constant.
+[[nodiscard]] std::string_view cell_text(const BoundCell& cell, std::span<const std::string_view> fields,
+                                         const std::vector<std::string>& missing);
+
 /// Appends `raw` with a backslash before each special character.
 void append_escaped(std::string& text, std::string_view raw, std::string_view special);
 

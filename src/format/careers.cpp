@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "base/error.hpp"
@@ -13,6 +14,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "format/career_columns.hpp"
+#include "format/career_parts.hpp"
 
 namespace renmai {
 namespace {
@@ -87,15 +89,7 @@ class CareersReader {
   }
 
   [[nodiscard]] std::string_view value(const BoundCell& cell) const {
-    std::string_view text = cell.column == detail::no_column ? std::string_view() : fields_[cell.column];
-    const auto may_be_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-    if (!text.empty() && (may_be_blank(text.front()) || may_be_blank(text.back()))) text = trim(text);
-    if (!cell.translate.empty()) {
-      if (const auto found = cell.translate.find(text); found != cell.translate.end()) text = found->second;
-    }
-    const auto& missing = table_.missing;
-    if (!text.empty() && std::find(missing.begin(), missing.end(), text) != missing.end()) text = {};
-    return text.empty() ? std::string_view(cell.constant) : text;
+    return detail::cell_text(cell, fields_, table_.missing);
   }
 
   void resolve_place(BoundPlace& place) {
@@ -307,6 +301,24 @@ void report_rows(const RowSum& sum, std::string_view file, Duplicates duplicates
   report.notice("rows", file, text);
 }
 
+/// The records of a table that can be read in parts; nothing if it cannot.
+std::optional<Records> read_plain(std::string_view text, std::string_view file, RowsForm form, const Mapping& mapping,
+                                  Duplicates duplicates, std::uint64_t max_bad, Report& report) {
+  if (form == RowsForm::json_lines) return std::nullopt;
+  Report faults;
+  const Rows rows(text, file, form, faults);
+  Report met;
+  RecordsBuilder builder(met, duplicates);
+  const auto row_count = read_careers_in_parts(rows, mapping, builder);
+  if (!row_count) return std::nullopt;
+  Records records = builder.finish();
+  const RowSum sum{.rows = *row_count, .loaded = records.relation_count(), .repeats = met.notice_count("exact repeat")};
+  report.append(met);
+  report.require_at_most(std::max(max_bad, mapping.max_bad));
+  report_rows(sum, file, duplicates, report);
+  return records;
+}
+
 }  // namespace
 
 // A bad row must leave nothing behind, yet the builder has its ends by the time it finds the row bad. So where rows
@@ -314,6 +326,7 @@ void report_rows(const RowSum& sum, std::string_view file, Duplicates duplicates
 Records read_careers(std::string_view text, std::string_view file, RowsForm form, const Mapping& mapping,
                      Duplicates duplicates, std::uint64_t max_bad, Report& report) {
   check_mapping(mapping);
+  if (auto records = read_plain(text, file, form, mapping, duplicates, max_bad, report)) return std::move(*records);
   const std::uint64_t earlier_bad = report.bad_count();
   const std::uint64_t earlier_repeats = report.notice_count("exact repeat");
   Report met;

@@ -27,7 +27,8 @@ std::string line_column(const std::string& file, std::uint64_t line, std::uint64
 
 }  // namespace
 
-Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& report) : file_(file), text_(text), report_(report) {
+Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& report)
+    : file_(file), text_(text), report_(report) {
   if (form == RowsForm::json_lines) {
     json_ = std::make_unique<detail::JsonLines>(text);
     std::vector<std::string> names = json_->collect_names();

@@ -78,6 +78,23 @@ class RecordsBuilder {
   void set_entity_property(Entity entity, std::string_view name, std::string_view value);
   void set_entity_level(Entity entity, PlaceLevel level);
 
+  // For readers that read in parts; all on a builder that holds no relations yet.
+
+  /// An entity for each distinct text prefix + rest that the parts mention, of this kind and with `rest` for its name;
+  /// numbers[part][row] becomes the entity of the row. The builder must hold no entities.
+  void add_entities(std::string_view prefix, std::string_view kind, std::span<TextMentions> parts,
+                    std::span<const std::span<Entity>> numbers);
+  /// Gives an entity another name than its id says.
+  void rename(Entity entity, std::string_view name);
+  /// Numbers of words as columns hold them; nothing for a word that is no kind of the schema, or no date.
+  [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view word) const;
+  [[nodiscard]] std::optional<DateId> find_date(std::string_view word, bool may_be_open);
+  TextId text(std::string_view word) { return records_.texts_.add(word); }
+  /// Whether no row's end is surely before its start.
+  [[nodiscard]] bool dates_in_order(const Field<DateId>& start, const Field<DateId>& end, std::size_t count) const;
+  /// Takes over good relations, with the line of each in the file.
+  void adopt(RelationColumns relations, Array<std::uint32_t> lines, std::string_view file);
+
   /// Throws Error{input} if the report holds more than `max_bad` bad rows: a single one in its own words, else their
   /// count at the place of the first; the report says why. Call once, last.
   [[nodiscard]] Records finish(std::uint64_t max_bad = 0);

@@ -76,7 +76,7 @@ struct EntityColumns {
   Array<std::uint8_t> kind;
   Field<TextId> name;              ///< empty where the name ends the id
   Field<std::uint8_t> name_begin;  ///< there: the bytes of the id before the name; 0: the id is the name
-  Field<TextId> aliases;  ///< `;`-separated
+  Field<TextId> aliases;           ///< `;`-separated
   Field<Entity> part_of{no_entity};
   Field<Entity> place{no_entity};
   Field<std::uint8_t> level;  ///< PlaceLevel
@@ -249,7 +249,7 @@ class Records {
   std::vector<std::pair<Relation, Relation>> after_;  // (later, earlier), sorted
   tsl::robin_map<Relation, Spell> ordered_spells_;    // spells that `after` narrowed
   tsl::robin_map<Relation, std::uint32_t> repeats_;   // k of the k-th equal row, where k > 1
-  Field<Entity> entity_of_text_{no_entity};  // by the text of its id
+  Field<Entity> entity_of_text_{no_entity};           // by the text of its id
   std::vector<Containment> containments_;
   std::vector<Finding> findings_;
   std::vector<std::string> files_;
