@@ -74,6 +74,14 @@ struct Part {
   std::vector<std::vector<std::uint32_t>> meanings;  // by word column and number: what the builder knows the word by
 };
 
+/// A little more than the text has, if it goes on as it begins.
+std::size_t expected_rows(std::string_view text) {
+  const std::string_view sample = text.substr(0, std::size_t{1} << 16);
+  const auto lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n')) + 1;
+  const std::size_t rows = text.size() / std::max<std::size_t>(sample.size() / lines, 1);
+  return rows + rows / 16 + 16;
+}
+
 class PartReader {
  public:
   PartReader(const CareerColumns& table, const WordColumns& columns, std::size_t field_count)
@@ -85,6 +93,12 @@ class PartReader {
     text_ = text;
     part.words.resize(columns_.size());
     part.numbers.resize(columns_.size());
+    const std::size_t rows = expected_rows(text);
+    part.people = TextMentions(rows);
+    part.lines.reserve(rows);
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+      if (!columns_.constant(k)) part.numbers[k].reserve(rows);
+    }
     CsvScanner scanner(text, options);
     std::size_t told_bytes = 0;
     while (scanner.next()) {

@@ -54,6 +54,17 @@ struct ClaimRow {
       kind{}, note{};
 };
 
+namespace detail {
+
+/// A relation on its way into canonical order.
+struct OrderedRow {
+  Entity from;
+  std::uint32_t row;
+  std::uint64_t hash;
+};
+
+}  // namespace detail
+
 enum class Duplicates : std::uint8_t { drop, keep };
 
 /// Collects rows in any order and makes Records of them. A bad row goes into the report with its place and is left out;
@@ -111,11 +122,10 @@ class RecordsBuilder {
   void sort_kinds();
   void sort_entities();
   void sort_sources();
-  [[nodiscard]] std::vector<std::uint64_t> hash_relations() const;
-  [[nodiscard]] std::vector<std::uint32_t> order_of_relations(std::span<const std::uint64_t> hashes) const;
   void sort_relations();
-  void drop_repeats(std::vector<std::uint32_t>& order, std::span<const std::uint64_t> hashes);
-  void number_repeats(std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes);
+  void permute_relations(std::span<const std::uint32_t> order);
+  void drop_repeats(std::vector<detail::OrderedRow>& rows);
+  void number_repeats(std::span<const detail::OrderedRow> rows);
   void settle_after(std::span<const std::uint32_t> place_of);
   void settle_as_of();
   void spread_redaction();

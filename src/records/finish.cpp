@@ -164,72 +164,76 @@ void RecordsBuilder::sort_sources() {
   std::sort(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return texts[a.id] < texts[b.id]; });
 }
 
-/// The hash of every relation, each text of an entity or date hashed once.
-std::vector<std::uint64_t> RecordsBuilder::hash_relations() const {
-  const EntityColumns& e = records_.entities_;
-  std::vector<std::uint64_t> entities(e.id.size());
-  parallel_for(entities.size(), [&](std::size_t i) { entities[i] = hash_bytes(records_.texts_[e.id[i]]); });
-  std::vector<std::uint64_t> dates(records_.dates_.size());
-  for (DateId d = 0; d < dates.size(); ++d) dates[d] = hash_bytes(records_.date_text(d));
-  std::vector<std::uint64_t> hashes(records_.relations_.from.size());
-  parallel_for(hashes.size(), [&](std::size_t r) {
-    hashes[r] = records_.relation_hash(
-        static_cast<Relation>(r), [&](Entity i) { return entities[i]; }, [&](DateId d) { return dates[d]; });
-  });
-  return hashes;
-}
+namespace {
 
-/// By id if all have one, else by `from` and hash. Equal rows come together either way; the input line decides among
-/// them only which one is reported as the repeat.
-std::vector<std::uint32_t> RecordsBuilder::order_of_relations(std::span<const std::uint64_t> hashes) const {
-  const RelationColumns& c = records_.relations_;
-  const std::size_t count = hashes.size();
-  bool all_named = true;
-  for (std::size_t r = 0; r < count && all_named; ++r) all_named = c.id[r] != 0;
-  if (all_named) {
-    std::vector<std::string_view> ids(count);
-    parallel_for(count, [&](std::size_t r) { ids[r] = records_.texts_[c.id[r]]; });
-    return order_by_text(ids);
-  }
-  struct Row {
-    Entity from;
-    std::uint32_t row;
-    std::uint64_t hash;
-  };
-  std::vector<Row> rows(count);
-  parallel_for(count, [&](std::size_t r) { rows[r] = {c.from[r], static_cast<std::uint32_t>(r), hashes[r]}; });
-  radix_sort(rows, 32, [](const Row& row) { return row.from; });
-  const std::size_t blocks = (count + block_size - 1) / block_size;
+using detail::OrderedRow;
+
+/// By `from`, then hash, then row.
+void sort_rows(std::vector<OrderedRow>& rows) {
+  radix_sort(rows, 32, [](const OrderedRow& row) { return row.from; });
+  const std::size_t blocks = (rows.size() + block_size - 1) / block_size;
   parallel_for(
       blocks,
       [&](std::size_t b) {  // each block sorts the runs of one `from` that begin in it
-        const std::size_t block_end = std::min(count, (b + 1) * block_size);
+        const std::size_t block_end = std::min(rows.size(), (b + 1) * block_size);
         std::size_t begin = b * block_size;
         while (begin > 0 && begin < block_end && rows[begin].from == rows[begin - 1].from) ++begin;
         while (begin < block_end) {
           std::size_t end = begin + 1;
-          while (end < count && rows[end].from == rows[begin].from) ++end;
+          while (end < rows.size() && rows[end].from == rows[begin].from) ++end;
           std::sort(rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end),
-                    [](const Row& a, const Row& z) { return std::tie(a.hash, a.row) < std::tie(z.hash, z.row); });
+                    [](const OrderedRow& a, const OrderedRow& z) {
+                      return std::tie(a.hash, a.row) < std::tie(z.hash, z.row);
+                    });
           begin = end;
         }
       },
       1);
-  std::vector<std::uint32_t> order(count);
-  parallel_for(count, [&](std::size_t k) { order[k] = rows[k].row; });
-  return order;
 }
 
+}  // namespace
+
+/// Puts relations by id if all have one, else by `from` and hash. Equal rows come together either way; the input line
+/// decides among them only which one is reported as the repeat.
 void RecordsBuilder::sort_relations() {
   RelationColumns& c = records_.relations_;
   const std::size_t count = c.from.size();
-  const auto hashes = hash_relations();
-  std::vector<std::uint32_t> order = order_of_relations(hashes);
-  drop_repeats(order, hashes);
+  std::vector<OrderedRow> rows(count);
+  {
+    const Records::SharedHashes hashes(records_);
+    parallel_for(count, [&](std::size_t r) {
+      const auto row = static_cast<Relation>(r);
+      rows[r] = {c.from[r], row, records_.relation_hash(row, hashes)};
+    });
+  }
+  bool all_named = !c.id.empty();
+  for (std::size_t r = 0; r < count && all_named; ++r) all_named = c.id[r] != 0;
+  if (all_named) {
+    std::vector<std::string_view> ids(count);
+    parallel_for(count, [&](std::size_t r) { ids[r] = records_.texts_[c.id[r]]; });
+    const auto by_id = order_by_text(ids);
+    std::vector<OrderedRow> sorted(count);
+    parallel_for(count, [&](std::size_t k) { sorted[k] = rows[by_id[k]]; });
+    rows = std::move(sorted);
+  } else {
+    sort_rows(rows);
+  }
+  drop_repeats(rows);
   relation_rows_ = ContentHash();
-  for (const std::uint32_t row : order) relation_rows_.add(hashes[row]);
+  for (const OrderedRow& row : rows) relation_rows_.add(row.hash);
+  std::vector<std::uint32_t> order(rows.size());
+  parallel_for(order.size(), [&](std::size_t k) { order[k] = rows[k].row; });
+  c.from.resize(rows.size());
+  parallel_for(rows.size(), [&](std::size_t k) { c.from[k] = rows[k].from; });
+  if (duplicates_ == Duplicates::keep) number_repeats(rows);
+  rows = {};
+  permute_relations(order);
+  if (!pending_after_.empty()) settle_after(inverse_of(order, count));
+}
 
-  permute(c.from, order);
+/// All columns but `from`.
+void RecordsBuilder::permute_relations(std::span<const std::uint32_t> order) {
+  RelationColumns& c = records_.relations_;
   permute(c.to, order);
   permute(c.kind, order);
   c.id.permute(order);
@@ -250,22 +254,21 @@ void RecordsBuilder::sort_relations() {
             [](const Property& a, const Property& b) { return a.name < b.name; });
   records_.relation_lines_.permute(order);
   records_.relation_files_.permute(order);
-  if (duplicates_ == Duplicates::keep) number_repeats(order, hashes);
-  if (!pending_after_.empty()) settle_after(inverse_of(order, count));
 }
 
 /// Leaves the first of each run of rows without id whose fields are all equal. Equal 64-bit hashes stand for equal rows
 /// of one `from`; among a hundred million rows a false match has a chance below one in ten thousand in all.
-void RecordsBuilder::drop_repeats(std::vector<std::uint32_t>& order, std::span<const std::uint64_t> hashes) {
+void RecordsBuilder::drop_repeats(std::vector<OrderedRow>& rows) {
   const RelationColumns& c = records_.relations_;
-  const auto repeats = [&](std::uint32_t a, std::uint32_t b) {
-    return hashes[a] == hashes[b] && c.from[a] == c.from[b] && c.to[a] == c.to[b] && c.kind[a] == c.kind[b] &&
-           c.start[a] == c.start[b] && c.end[a] == c.end[b];
+  const auto repeats = [&](const OrderedRow& a, const OrderedRow& b) {
+    return a.hash == b.hash && a.from == b.from && c.to[a.row] == c.to[b.row] && c.kind[a.row] == c.kind[b.row] &&
+           c.start[a.row] == c.start[b.row] && c.end[a.row] == c.end[b.row];
   };
   std::vector<std::uint32_t> repeated;
-  for (std::size_t k = 1; k < order.size(); ++k) {
-    if (repeats(order[k - 1], order[k])) repeated.push_back(order[k]);
+  for (std::size_t k = 1; k < rows.size(); ++k) {
+    if (repeats(rows[k - 1], rows[k])) repeated.push_back(rows[k].row);
   }
+  if (repeated.empty()) return;
   std::sort(repeated.begin(), repeated.end());  // reported in the order of the input
   const std::string_view fate = duplicates_ == Duplicates::drop ? "dropped" : "kept";
   for (const std::uint32_t row : repeated) {
@@ -273,15 +276,15 @@ void RecordsBuilder::drop_repeats(std::vector<std::uint32_t>& order, std::span<c
                    "repeats an earlier row exactly; " + std::string(fate));
   }
   if (duplicates_ == Duplicates::keep) return;
-  order.erase(std::unique(order.begin(), order.end(), repeats), order.end());
+  rows.erase(std::unique(rows.begin(), rows.end(), repeats), rows.end());
 }
 
-void RecordsBuilder::number_repeats(std::span<const std::uint32_t> order, std::span<const std::uint64_t> hashes) {
+void RecordsBuilder::number_repeats(std::span<const OrderedRow> rows) {
   std::uint32_t k = 1;
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    const auto r = static_cast<Relation>(i);
-    k = hashes[order[i]] == hashes[order[i - 1]] && records_.relations_.id[r] == 0 ? k + 1 : 1;
-    if (k > 1) records_.repeats_[r] = k;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const bool equal = rows[i].hash == rows[i - 1].hash && rows[i].from == rows[i - 1].from;
+    k = equal && records_.relations_.id[rows[i].row] == 0 ? k + 1 : 1;
+    if (k > 1) records_.repeats_[static_cast<Relation>(i)] = k;
   }
 }
 
@@ -353,16 +356,20 @@ void RecordsBuilder::hash_content() {
   namespace place = entity_place;
   const EntityColumns& c = records_.entities_;
   const Texts& texts = records_.texts_;
+  std::vector<std::uint64_t> kinds;
+  for (const EntityKind& kind : records_.schema_.entity_kinds()) kinds.push_back(hash_bytes(kind.name));
   const auto hash_of_entity = [&](Entity e) {
     std::uint64_t hash = with_text(0, place::id, texts[c.id[e]]);
-    hash = with_text(hash, place::kind, records_.entity_kind(e).name);
-    hash = with_text(hash, place::name, records_.stated_name(e));
-    hash = with_text(hash, place::aliases, texts[c.aliases[e]]);
+    hash = with_field(hash, place::kind, kinds[c.kind[e]]);
+    // A name that ends the id is told by where it begins; it is never stored in another way.
+    hash = c.name_begin[e] != 0 ? with_field(hash, place::name, c.name_begin[e])
+                                : with_text(hash, place::name, texts[c.name[e]]);
+    if (!c.aliases.empty()) hash = with_text(hash, place::aliases, texts[c.aliases[e]]);
     if (c.part_of[e] != no_entity) hash = with_text(hash, place::part_of, texts[c.id[c.part_of[e]]]);
     if (c.place[e] != no_entity) hash = with_text(hash, place::place, texts[c.id[c.place[e]]]);
-    hash = with_text(hash, place::level, to_word(static_cast<PlaceLevel>(c.level[e])));
+    if (!c.level.empty()) hash = with_text(hash, place::level, to_word(static_cast<PlaceLevel>(c.level[e])));
     if (c.flags[e] != 0) hash = with_field(hash, place::flags, c.flags[e]);
-    hash = with_text(hash, place::note, texts[c.note[e]]);
+    if (!c.note.empty()) hash = with_text(hash, place::note, texts[c.note[e]]);
     std::uint64_t properties = 0;
     for (const Property& property : c.properties) properties += property_hash(property.name, texts[property.values[e]]);
     return properties == 0 ? hash : with_field(hash, place::properties, properties);

@@ -130,10 +130,6 @@ bool Records::follows(Relation later, Relation earlier) const {
   return false;
 }
 
-std::uint64_t Records::relation_hash(Relation r) const {
-  const auto entity_hash = [&](Entity e) { return hash_bytes(entity_id(e)); };
-  const auto date_hash = [&](DateId id) { return hash_bytes(date_text(id)); };
-  return relation_hash(r, entity_hash, date_hash);
-}
+std::uint64_t Records::relation_hash(Relation r) const { return relation_hash(r, SingleHashes{*this}); }
 
 }  // namespace renmai

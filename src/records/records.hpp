@@ -228,9 +228,10 @@ class Records {
     std::vector<Date> dates;
   };
   [[nodiscard]] std::uint64_t relation_hash(Relation r) const;
-  /// The same, from known hashes of the ids of entities and the texts of dates.
-  template <class EntityHash, class DateHash>
-  [[nodiscard]] std::uint64_t relation_hash(Relation r, const EntityHash& entity_hash, const DateHash& date_hash) const;
+  struct SharedHashes;
+  struct SingleHashes;
+  template <class Hashes>
+  [[nodiscard]] std::uint64_t relation_hash(Relation r, const Hashes& hashes) const;
   [[nodiscard]] Spell written_spell(Relation r) const;
 
   Schema schema_;

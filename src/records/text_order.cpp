@@ -77,28 +77,55 @@ class TextOrder {
               });
   }
 
-  void radix(const Run& run) {
+  /// By the first byte alone, which parts texts of different kinds; then by eight bytes behind what all have in common.
+  void radix(Run run) {
     const auto first = items_.begin() + static_cast<std::ptrdiff_t>(run.begin);
     std::vector<Item> part(first, first + static_cast<std::ptrdiff_t>(run.end - run.begin));
-    parallel_for(part.size(), [&](std::size_t i) { part[i].key = key_at(texts_[part[i].text], run.depth); });
-    radix_sort(part, 64, [](const Item& item) { return item.key; });
-    std::copy(part.begin(), part.end(), first);
+    const unsigned width = run.depth == 0 ? 1U : static_cast<unsigned>(key_bytes);
+    if (run.depth > 0) run.depth = common_bytes(part, run.depth);
+    constexpr unsigned key_bits = 64;
+    const unsigned unused_bits = key_bits - 8 * width;
+    parallel_for(part.size(),
+                 [&](std::size_t i) { part[i].key = key_at(texts_[part[i].text], run.depth) >> unused_bits; });
+    radix_sort(part, 8 * width, [](const Item& item) { return item.key; });
+    parallel_for(part.size(), [&](std::size_t i) { items_[run.begin + i] = part[i]; });
     for (std::size_t begin = 0, end = 0; begin < part.size(); begin = end) {
       while (end < part.size() && part[end].key == part[begin].key) ++end;
-      if (end - begin > 1) refine({run.begin + begin, run.begin + end, run.depth});
+      if (end - begin > 1) refine({run.begin + begin, run.begin + end, run.depth}, width);
     }
   }
 
+  /// Texts that agree up to `depth` agree up to this.
+  [[nodiscard]] std::size_t common_bytes(const std::vector<Item>& part, std::size_t depth) const {
+    const std::string_view first = texts_[part.front().text];
+    const std::size_t blocks = (part.size() + block_size - 1) / block_size;
+    std::vector<std::size_t> common(blocks, first.size());
+    parallel_for(
+        blocks,
+        [&](std::size_t b) {
+          const std::size_t end = std::min(part.size(), (b + 1) * block_size);
+          for (std::size_t i = b * block_size; i < end && common[b] > depth; ++i) {
+            const std::string_view text = texts_[part[i].text];
+            const std::size_t most = std::min(common[b], text.size());
+            std::size_t same = depth;
+            while (same < most && text[same] == first[same]) ++same;
+            common[b] = same;
+          }
+        },
+        1);
+    return std::max(depth, *std::min_element(common.begin(), common.end()));
+  }
+
   /// Texts of one key: those that end inside it are shorter than the others and equal but for bytes of zero.
-  void refine(Run run) {
-    const auto ended = [&](const Item& item) { return texts_[item.text].size() <= run.depth + key_bytes; };
+  void refine(Run run, std::size_t width) {
+    const auto ended = [&](const Item& item) { return texts_[item.text].size() <= run.depth + width; };
     const auto first = items_.begin() + static_cast<std::ptrdiff_t>(run.begin);
     const auto last = items_.begin() + static_cast<std::ptrdiff_t>(run.end);
     const auto longer = std::stable_partition(first, last, ended);
     std::stable_sort(first, longer,
                      [&](const Item& a, const Item& b) { return texts_[a.text].size() < texts_[b.text].size(); });
     run.begin += static_cast<std::size_t>(longer - first);
-    run.depth += key_bytes;
+    run.depth += width;
     if (run.end - run.begin > 1) runs_.push_back(run);
   }
 

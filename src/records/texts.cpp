@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/pages.hpp"
 #include "base/parallel.hpp"
 
 namespace renmai {
@@ -48,10 +49,16 @@ void TextArena::adopt(TextArena&& other) {
   other = TextArena();
 }
 
-void TextMentions::add(std::uint64_t hash, std::string_view rest, std::uint32_t row) {
-  if (rest.size() > UINT32_MAX) throw Error(ErrorKind::limit, "a text of more than 4294967295 bytes");
-  shards_[hash >> (64U - shard_bits)].push_back({hash, rest.data(), static_cast<std::uint32_t>(rest.size()), row});
+TextMentions::TextMentions(std::size_t rows) {
+  if (rows == 0) return;
+  const std::size_t expected = rows / shard_count + rows / shard_count / 8;  // hashes spread evenly
+  for (auto& shard : shards_) {
+    shard.reserve(expected);
+    prefer_large_pages(shard.data(), expected * sizeof(Mention));
+  }
 }
+
+void TextMentions::refuse() { throw Error(ErrorKind::limit, "a text of more than 4294967295 bytes"); }
 
 Texts::Texts() : shards_(TextMentions::shard_count) { add({}); }
 
@@ -129,7 +136,7 @@ void Texts::add_shard(std::size_t s, std::string_view prefix, std::span<TextMent
         __builtin_prefetch(&shard.slots[tag_of(mentions[i + ahead].hash) & (shard.slots.size() - 1)]);
       }
       TextMentions::Mention& mention = mentions[i];
-      const std::string_view rest(mention.rest, mention.size);
+      const std::string_view rest = mention.rest();
       std::uint64_t* const slot = find_slot(shard, mention.hash, [&](TextId id) {
         const std::string_view text = id < base ? views_[id] : added.views[id - base];
         return text.size() == prefix.size() + rest.size() && text.substr(prefix.size()) == rest &&

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,8 +34,21 @@ class TextArena {
 /// Texts that one part of an input mentions, in its order: what Texts::add_all takes in.
 class TextMentions {
  public:
+  /// `rows`: how many are expected.
+  explicit TextMentions(std::size_t rows = 0);
+
   /// The part's row `row` mentions prefix + rest; `hash` is hash_bytes of the whole. `rest` must outlive this.
-  void add(std::uint64_t hash, std::string_view rest, std::uint32_t row);
+  void add(std::uint64_t hash, std::string_view rest, std::uint32_t row) {
+    if (rest.size() > UINT32_MAX) refuse();
+    Mention mention{hash, {}, static_cast<std::uint32_t>(rest.size()), row};
+    if (rest.size() <= mention.bytes.size()) {
+      std::memcpy(mention.bytes.data(), rest.data(), rest.size());
+    } else {
+      const char* const begin = rest.data();
+      std::memcpy(mention.bytes.data(), &begin, sizeof begin);
+    }
+    shards_[hash >> (64U - shard_bits)].push_back(mention);
+  }
 
  private:
   friend class Texts;
@@ -42,10 +56,19 @@ class TextMentions {
   static constexpr std::size_t shard_count = std::size_t{1} << shard_bits;
   struct Mention {
     std::uint64_t hash;
-    const char* rest;
+    std::array<char, sizeof(const char*)> bytes;  // a short text itself, else where it begins: no look at far memory
     std::uint32_t size;
     std::uint32_t row;
+
+    [[nodiscard]] std::string_view rest() const {
+      if (size <= bytes.size()) return {bytes.data(), size};
+      const char* begin = nullptr;
+      std::memcpy(&begin, bytes.data(), sizeof begin);
+      return {begin, size};
+    }
   };
+  [[noreturn]] static void refuse();
+
   std::array<Array<Mention>, shard_count> shards_;
 };
 
