@@ -5,10 +5,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "base/array.hpp"
 #include "base/parallel.hpp"
 
 namespace renmai {
@@ -63,8 +63,9 @@ bool sort_digit(std::span<const Record> from, std::span<Record> to, unsigned shi
 /// Sorts records by the low `bits` bits of key(record), an unsigned number; records of equal keys keep their order.
 /// Radix sort from the least digit on; digits that all records share cost one look each. The same order at any thread
 /// count. Cost: O(records * bits / 8) time; a second array of the records.
-template <class Record, class Key>
-void radix_sort(std::vector<Record>& records, unsigned bits, const Key& key) {
+template <class Records, class Key>
+void radix_sort(Records& records, unsigned bits, const Key& key) {
+  using Record = typename Records::value_type;
   constexpr std::size_t few = 256;
   const std::uint64_t mask = bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
   const auto before = [&](const Record& a, const Record& b) {
@@ -76,9 +77,9 @@ void radix_sort(std::vector<Record>& records, unsigned bits, const Key& key) {
   }
   if (std::is_sorted(records.begin(), records.end(), before)) return;
   const auto masked = [&](const Record& record) { return static_cast<std::uint64_t>(key(record)) & mask; };
-  const auto other = std::make_unique_for_overwrite<Record[]>(records.size());
+  Array<Record> other(records.size());
   std::span<Record> from(records);
-  std::span<Record> to(other.get(), records.size());
+  std::span<Record> to(other);
   std::vector<detail::Histogram> histograms((records.size() + detail::sort_block - 1) / detail::sort_block);
   for (unsigned shift = 0; shift < bits; shift += detail::digit_bits) {
     if (detail::sort_digit<Record>(from, to, shift, masked, histograms)) std::swap(from, to);

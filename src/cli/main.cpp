@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <exception>
+#include <limits>
 #include <new>
 #include <string>
 #include <utility>
@@ -9,6 +10,10 @@
 #include "base/interrupt.hpp"
 #include "cli/run.hpp"
 #include "cli/terminal.hpp"
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace {
 
@@ -50,9 +55,19 @@ int run_and_report(std::vector<std::string> words, renmai::cli::Messages& messag
   }
 }
 
+/// Memory given back is kept for the next large column: fresh pages cost more than most of what is done with them.
+void keep_memory() {
+#ifdef __GLIBC__
+  constexpr int most = std::numeric_limits<int>::max();
+  mallopt(M_MMAP_THRESHOLD, most);
+  mallopt(M_TRIM_THRESHOLD, most);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_memory();
   renmai::cli::install_signals();
   renmai::cli::Messages messages;
   messages.configure(false, false, renmai::cli::ColorMode::automatic);

@@ -17,12 +17,18 @@ std::string kind_prefix(std::string_view kind) {
 
 }  // namespace
 
+bool has_any(std::string_view text, std::string_view bytes) {
+  return std::any_of(text.begin(), text.end(), [&](char c) {  // find_first_of calls memchr for every byte
+    bool met = false;
+    for (const char one : bytes) met = met || c == one;
+    return met;
+  });
+}
+
 void append_escaped(std::string& text, std::string_view raw, std::string_view special) {
   std::size_t done = 0;
-  for (std::size_t i = 0; i < raw.size(); ++i) {  // find_first_of calls memchr for every byte
-    bool escape = false;
-    for (const char c : special) escape = escape || raw[i] == c;
-    if (!escape) continue;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (!has_any(raw.substr(i, 1), special)) continue;
     text += raw.substr(done, i - done);
     text += '\\';
     done = i;

@@ -96,6 +96,9 @@ struct CareerColumns {
 [[nodiscard]] std::string_view cell_text(const BoundCell& cell, std::span<const std::string_view> fields,
                                          const std::vector<std::string>& missing);
 
+/// Whether one of a few bytes occurs in the text.
+[[nodiscard]] bool has_any(std::string_view text, std::string_view bytes);
+
 /// Appends `raw` with a backslash before each special character.
 void append_escaped(std::string& text, std::string_view raw, std::string_view special);
 

@@ -132,7 +132,7 @@ class PartReader {
 
   void add_person(std::string_view name, std::uint32_t row, Part& part) {
     std::string_view rest = name;
-    if (name.find_first_of(escaped_bytes) != std::string_view::npos) {
+    if (detail::has_any(name, escaped_bytes)) {
       detail::append_escaped(part.kept.emplace_back(), name, escaped_bytes);
       rest = part.kept.back();
       part.escaped_names.emplace_back(row, part.kept.emplace_back(name));

@@ -10,21 +10,21 @@ namespace renmai {
 namespace {
 
 /// One column of names (or ids) of groups.
-Words words_of(const std::vector<FlowCell>& cells, Group FlowCell::*end,
+Words words_of(const Array<FlowCell>& cells, Group FlowCell::*end,
                std::shared_ptr<const std::vector<std::string>> words) {
   Words column{std::move(words), std::vector<std::uint32_t>(cells.size())};
   parallel_for(cells.size(), [&](std::size_t row) { column.numbers[row] = cells[row].*end; });
   return column;
 }
 
-std::vector<std::int64_t> counts_of(const std::vector<FlowCell>& cells, std::uint32_t FlowCell::*count) {
+std::vector<std::int64_t> counts_of(const Array<FlowCell>& cells, std::uint32_t FlowCell::*count) {
   std::vector<std::int64_t> column(cells.size());
   parallel_for(cells.size(), [&](std::size_t row) { column[row] = cells[row].*count; });
   return column;
 }
 
 /// Cells come by period.
-Words periods_of(const std::vector<FlowCell>& cells, Period per) {
+Words periods_of(const Array<FlowCell>& cells, Period per) {
   std::vector<std::string> texts;
   Words column;
   column.numbers.reserve(cells.size());
@@ -57,7 +57,7 @@ Table flow(const Selected& selected, const FlowOptions& options) {
   });
   auto cells = counts.finish();
   const bool two_sets = !options.from.empty() || !options.to.empty();
-  if (cells.empty() && two_sets && options.per == Period::none) cells.push_back({.from = 1, .to = 2});
+  if (cells.empty() && two_sets && options.per == Period::none) cells.push_back(FlowCell::empty(0, 1, 2));
 
   const auto names = std::make_shared<const std::vector<std::string>>(groups.names());
   const auto ids = std::make_shared<const std::vector<std::string>>(groups.ids());

@@ -74,6 +74,7 @@ std::vector<std::pair<Relation, Relation>> RecordsBuilder::after_in_order() cons
 /// Narrows the spells that `after` links: lower bounds from the earlier ones on, upper bounds from the later ones back,
 /// then best days from the earlier ones on, within bounds that no longer change.
 void RecordsBuilder::order_spells() {
+  if (records_.after_.empty()) return;
   drop_after_circles();
   auto& spells = records_.ordered_spells_;
   for (const auto& [later, earlier] : records_.after_) {

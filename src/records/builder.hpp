@@ -124,7 +124,7 @@ class RecordsBuilder {
   void sort_sources();
   void sort_relations();
   void permute_relations(std::span<const std::uint32_t> order);
-  void drop_repeats(std::vector<detail::OrderedRow>& rows);
+  void drop_repeats(Array<detail::OrderedRow>& rows);
   void number_repeats(std::span<const detail::OrderedRow> rows);
   void settle_after(std::span<const std::uint32_t> place_of);
   void settle_as_of();

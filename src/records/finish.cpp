@@ -169,7 +169,7 @@ namespace {
 using detail::OrderedRow;
 
 /// By `from`, then hash, then row.
-void sort_rows(std::vector<OrderedRow>& rows) {
+void sort_rows(Array<OrderedRow>& rows) {
   radix_sort(rows, 32, [](const OrderedRow& row) { return row.from; });
   const std::size_t blocks = (rows.size() + block_size - 1) / block_size;
   parallel_for(
@@ -198,7 +198,7 @@ void sort_rows(std::vector<OrderedRow>& rows) {
 void RecordsBuilder::sort_relations() {
   RelationColumns& c = records_.relations_;
   const std::size_t count = c.from.size();
-  std::vector<OrderedRow> rows(count);
+  Array<OrderedRow> rows(count);
   {
     const Records::SharedHashes hashes(records_);
     parallel_for(count, [&](std::size_t r) {
@@ -212,7 +212,7 @@ void RecordsBuilder::sort_relations() {
     std::vector<std::string_view> ids(count);
     parallel_for(count, [&](std::size_t r) { ids[r] = records_.texts_[c.id[r]]; });
     const auto by_id = order_by_text(ids);
-    std::vector<OrderedRow> sorted(count);
+    Array<OrderedRow> sorted(count);
     parallel_for(count, [&](std::size_t k) { sorted[k] = rows[by_id[k]]; });
     rows = std::move(sorted);
   } else {
@@ -258,7 +258,7 @@ void RecordsBuilder::permute_relations(std::span<const std::uint32_t> order) {
 
 /// Leaves the first of each run of rows without id whose fields are all equal. Equal 64-bit hashes stand for equal rows
 /// of one `from`; among a hundred million rows a false match has a chance below one in ten thousand in all.
-void RecordsBuilder::drop_repeats(std::vector<OrderedRow>& rows) {
+void RecordsBuilder::drop_repeats(Array<OrderedRow>& rows) {
   const RelationColumns& c = records_.relations_;
   const auto repeats = [&](const OrderedRow& a, const OrderedRow& b) {
     return a.hash == b.hash && a.from == b.from && c.to[a.row] == c.to[b.row] && c.kind[a.row] == c.kind[b.row] &&

@@ -88,8 +88,8 @@ class Moves {
   const Selected& selected_;
   Groups& groups_;
   MoveRules rules_;
-  std::vector<std::uint64_t> rows_;  // person << 32 | fact, sorted
-  std::vector<std::size_t> parts_;   // where each part of rows_ begins, and the last ends
+  Array<std::uint64_t> rows_;       // person << 32 | fact, sorted
+  std::vector<std::size_t> parts_;  // where each part of rows_ begins, and the last ends
   std::uint64_t person_count_ = 0;
   std::vector<std::pair<Group, Group>> dated_groups_;  // by row: origin and target, where groups change with time
 };

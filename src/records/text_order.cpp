@@ -12,8 +12,8 @@ namespace renmai {
 namespace {
 
 struct Item {
-  std::uint64_t key = 0;  // eight bytes of the text
-  std::uint32_t text = 0;
+  std::uint64_t key;  // eight bytes of the text
+  std::uint32_t text;
 };
 
 /// Texts that agree in their first `depth` bytes and stand side by side.
@@ -80,7 +80,7 @@ class TextOrder {
   /// By the first byte alone, which parts texts of different kinds; then by eight bytes behind what all have in common.
   void radix(Run run) {
     const auto first = items_.begin() + static_cast<std::ptrdiff_t>(run.begin);
-    std::vector<Item> part(first, first + static_cast<std::ptrdiff_t>(run.end - run.begin));
+    Array<Item> part(first, first + static_cast<std::ptrdiff_t>(run.end - run.begin));
     const unsigned width = run.depth == 0 ? 1U : static_cast<unsigned>(key_bytes);
     if (run.depth > 0) run.depth = common_bytes(part, run.depth);
     constexpr unsigned key_bits = 64;
@@ -96,7 +96,7 @@ class TextOrder {
   }
 
   /// Texts that agree up to `depth` agree up to this.
-  [[nodiscard]] std::size_t common_bytes(const std::vector<Item>& part, std::size_t depth) const {
+  [[nodiscard]] std::size_t common_bytes(const Array<Item>& part, std::size_t depth) const {
     const std::string_view first = texts_[part.front().text];
     const std::size_t blocks = (part.size() + block_size - 1) / block_size;
     std::vector<std::size_t> common(blocks, first.size());
@@ -130,7 +130,7 @@ class TextOrder {
   }
 
   std::span<const std::string_view> texts_;
-  std::vector<Item> items_;
+  Array<Item> items_;
   std::vector<Run> runs_;
 };
 

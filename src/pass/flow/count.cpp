@@ -161,7 +161,7 @@ void FlowCounts::add(Part& part, const Addition& addition) {
 }
 
 /// All additions by (period, from, to).
-std::vector<FlowCounts::Addition> FlowCounts::all_additions() {
+Array<FlowCounts::Addition> FlowCounts::all_additions() {
   std::vector<std::size_t> begins(parts_.size() + 1, 0);
   for (std::size_t p = 0; p < parts_.size(); ++p) {
     for (const Addition& last : parts_[p].last) {
@@ -169,7 +169,7 @@ std::vector<FlowCounts::Addition> FlowCounts::all_additions() {
     }
     begins[p + 1] = begins[p] + parts_[p].additions.size();
   }
-  std::vector<Addition> all(begins.back());
+  Array<Addition> all(begins.back());
   parallel_for(
       parts_.size(),
       [&](std::size_t p) {
@@ -183,15 +183,14 @@ std::vector<FlowCounts::Addition> FlowCounts::all_additions() {
   return all;
 }
 
-std::vector<FlowCell> FlowCounts::finish() {
-  std::vector<FlowCell> cells;
+Array<FlowCell> FlowCounts::finish() {
+  Array<FlowCell> cells;
   const Addition* last = nullptr;
-  const std::vector<Addition> all = all_additions();
+  const Array<Addition> all = all_additions();
   for (const Addition& addition : all) {
     const auto cell_of = [](const Addition& a) { return std::tie(a.period, a.from, a.to); };
     if (last == nullptr || cell_of(*last) != cell_of(addition)) {
-      cells.push_back(
-          {.period = addition.period, .from = group_of_rank_[addition.from], .to = group_of_rank_[addition.to]});
+      cells.push_back(FlowCell::empty(addition.period, group_of_rank_[addition.from], group_of_rank_[addition.to]));
     }
     last = &addition;
     FlowCell& cell = cells.back();

@@ -13,13 +13,17 @@ namespace renmai {
 
 /// One cell of a table of flows.
 struct FlowCell {
-  std::uint32_t period = 0;  ///< number for period_text; no_period for moves that no period holds
-  std::uint32_t moves = 0;
-  std::uint32_t min = 0;
-  std::uint32_t max = 0;
-  std::uint32_t people = 0;
-  Group from = unknown_group;
-  Group to = unknown_group;
+  std::uint32_t period;  ///< number for period_text; no_period for moves that no period holds
+  std::uint32_t moves;
+  std::uint32_t min;
+  std::uint32_t max;
+  std::uint32_t people;
+  Group from;
+  Group to;
+
+  [[nodiscard]] static constexpr FlowCell empty(std::uint32_t period, Group from, Group to) {
+    return {period, 0, 0, 0, 0, from, to};
+  }
 };
 
 inline constexpr std::uint32_t no_period = UINT32_MAX;  // sorts last
@@ -39,14 +43,14 @@ class FlowCounts {
 
   /// Cells with a move or a possible one: by period (no_period last), then moves and max downward, then ids of groups.
   /// Call once, last.
-  [[nodiscard]] std::vector<FlowCell> finish();
+  [[nodiscard]] Array<FlowCell> finish();
 
  private:
   /// What some moves add to a cell; `added` holds moves, min, max and people.
   struct Addition {
-    std::uint32_t period = 0;
-    std::uint32_t from = 0;  // ranks of groups by id, so that numbers sort as ids do
-    std::uint32_t to = 0;
+    std::uint32_t period;
+    std::uint32_t from;  // ranks of groups by id, so that numbers sort as ids do
+    std::uint32_t to;
     std::array<std::uint8_t, 4> added{};
   };
   /// What one move adds to a cell, before those of one person are taken together.
@@ -60,9 +64,9 @@ class FlowCounts {
     std::uint32_t stated = 0;
   };
   struct Part {
-    std::vector<Share> person;        // of the person at hand
-    std::vector<Addition> last;       // a slot for each hash of a cell: what was added to it last
-    std::vector<Addition> additions;  // what had to leave its slot
+    std::vector<Share> person;   // of the person at hand
+    std::vector<Addition> last;  // a slot for each hash of a cell: what was added to it last
+    Array<Addition> additions;   // what had to leave its slot
   };
 
   [[nodiscard]] std::uint32_t period_of(Day day) const;
@@ -71,7 +75,7 @@ class FlowCounts {
   static Share& share_of(std::vector<Share>& shares, const Event& move, std::uint32_t period);
   void add_person(Part& part);
   static void add(Part& part, const Addition& addition);
-  [[nodiscard]] std::vector<Addition> all_additions();
+  [[nodiscard]] Array<Addition> all_additions();
 
   Period per_;
   DayRange window_;
