@@ -31,13 +31,17 @@ class Identity {
   [[nodiscard]] bool merges() const { return merges_ > 0; }
   [[nodiscard]] std::size_t merge_count() const { return merges_; }
   /// All entities that `e` stands for or with, ascending, `e` among them.
-  [[nodiscard]] std::vector<Entity> members(Entity e) const;
+  [[nodiscard]] std::span<const Entity> members(Entity e) const;
   /// Merges that were asked for and refused, with the reason.
   [[nodiscard]] std::span<const Finding> findings() const { return findings_; }
 
  private:
   IdentityLevel level_;
+  void list_members();
+
   std::vector<Entity> representative_;
+  std::vector<Entity> members_;       // by representative; empty if nothing is merged
+  std::vector<std::size_t> offsets_;  // of the members of each representative
   std::size_t merges_ = 0;
   std::vector<Finding> findings_;
 };

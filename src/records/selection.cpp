@@ -2,12 +2,12 @@
 #include "records/selection.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/hint.hpp"
 #include "base/text.hpp"
+#include "records/fact_joiner.hpp"
 
 namespace renmai {
 namespace {
@@ -77,60 +77,6 @@ std::optional<Day> known_by_of(const Selection& selection) {
   return date.bounds.last;
 }
 
-/// Joins equal statements of different sources. Facts come in the order of their first relation.
-class FactJoiner {
- public:
-  FactJoiner(const Records& records, const Identity& identity) : records_(records), identity_(identity) {}
-
-  std::vector<std::vector<Relation>> join(std::vector<Relation> kept) const {
-    std::sort(kept.begin(), kept.end(), [&](Relation a, Relation b) { return order_key(a) < order_key(b); });
-    std::vector<Statement> facts;
-    std::size_t run = 0;  // first fact of the current run of equal ends and kind
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (i > 0 && ends(kept[i]) != ends(kept[i - 1])) run = facts.size();
-      const Spell spell = records_.spell(kept[i]);
-      const auto joins = [&](Statement& fact) { return join_to(fact, kept[i], spell); };
-      const auto first = facts.begin() + static_cast<std::ptrdiff_t>(run);
-      if (std::find_if(first, facts.end(), joins) == facts.end()) facts.push_back({{kept[i]}, spell});
-    }
-    std::vector<std::vector<Relation>> rows;
-    for (Statement& fact : facts) rows.push_back(std::move(fact.rows));
-    std::sort(rows.begin(), rows.end());
-    return rows;
-  }
-
- private:
-  using Ends = std::tuple<Entity, Entity, std::uint8_t>;
-
-  Ends ends(Relation r) const {
-    const RelationColumns& c = records_.relations();
-    return {identity_(c.from[r]), identity_(c.to[r]), c.kind[r]};
-  }
-  std::pair<Ends, Relation> order_key(Relation r) const { return {ends(r), r}; }
-
-  struct Statement {
-    std::vector<Relation> rows;
-    Spell spell;  // of all rows
-  };
-
-  bool join_to(Statement& fact, Relation r, const Spell& spell) const {
-    const auto& sources = records_.relations().source;
-    const auto bars = [&](Relation other) {
-      return sources[other] == no_source || sources[other] == sources[r] || records_.status(other) != Status::actual;
-    };
-    if (sources[r] == no_source || records_.status(r) != Status::actual) return false;
-    if (std::any_of(fact.rows.begin(), fact.rows.end(), bars)) return false;
-    const auto both = unite(fact.spell, spell);
-    if (!both) return false;
-    fact.rows.push_back(r);
-    fact.spell = *both;
-    return true;
-  }
-
-  const Records& records_;
-  const Identity& identity_;
-};
-
 template <class Value>
 std::string join_distinct(std::span<const Relation> rows, const Value& value) {
   std::vector<std::string> parts;
@@ -168,7 +114,7 @@ Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
     if (wanted(r)) order_.push_back(r);
   }
   if (records.sources().size() > 1) {
-    const auto facts = FactJoiner(records, identity).join(std::move(order_));
+    const auto facts = join_facts(records, identity, std::move(order_));
     order_.clear();
     offsets_.push_back(0);
     for (const auto& fact : facts) {

@@ -285,7 +285,7 @@ TEST_CASE("hostile names, roles and ids make a picture that reads back") {
   CHECK(dot.nodes.size() + bad >= good + 1);
   // Reading and writing again changes nothing: no text was taken for something else.
   CHECK(read_dot(text).nodes == dot.nodes);
-  for (const auto& [name, attributes] : dot.nodes) CHECK(attributes.at("label").find('\n') == std::string::npos);
+  for (const auto& node : dot.nodes) CHECK(node.second.at("label").find('\n') == std::string::npos);
 }
 
 TEST_CASE("a graph without facts is drawn by its edges and their weights") {

@@ -66,7 +66,9 @@ std::string read(const std::string& text, std::uint64_t max_bad, Duplicates dupl
 }
 
 TEST_CASE("careers in parts: the records that the reader of single rows makes, at any thread count") {
-  for (const auto& [seed, rows] : {std::pair(1, 20), std::pair(2, 2000), std::pair(3, 60'000)}) {
+  for (const auto& size : {std::pair(1, 20), std::pair(2, 2000), std::pair(3, 60'000)}) {
+    const int seed = size.first;
+    const int rows = size.second;
     CAPTURE(seed);
     const std::string text = random_table(static_cast<std::uint64_t>(seed), rows);
     for (const Duplicates duplicates : {Duplicates::drop, Duplicates::keep}) {

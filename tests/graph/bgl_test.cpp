@@ -81,8 +81,9 @@ TEST_CASE("a graph models what Boost.Graph asks of graphs, const or not") {
 }
 
 TEST_CASE("edges, out-edges and in-edges tell of the same slots") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
-    CAPTURE(name);
+  for (const oracle::NamedGraph& named : oracle::awkward_graphs()) {
+    const Graph& graph = named.graph;
+    CAPTURE(named.name);
     check_edges(graph, graph, 1);
     if (!graph.directed()) check_edges(graph, UndirectedGraph(graph), 2);
   }

@@ -287,7 +287,7 @@ TEST_CASE("with_names: who is said to be one with a redacted entity is hidden li
   table.add("vertex", std::vector<std::uint32_t>{0, 1});
   const Table named = with_names(table, records, p.entities);
   CHECK(named.column("id").texts() == std::vector<std::string>{"ann", ""});
-  CHECK(named.column("name").text() == std::vector<std::string>{"ann", "(redacted)"});
+  CHECK(named.column("name").texts() == std::vector<std::string>{"ann", "(redacted)"});
 }
 
 TEST_CASE("project: people meet where their times may overlap") {

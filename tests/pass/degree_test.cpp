@@ -38,8 +38,9 @@ TEST_CASE("degree in the karate club: the instructor knows 16, the administrator
 }
 
 TEST_CASE("degrees add up to twice the edges") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
-    CAPTURE(name);
+  for (const oracle::NamedGraph& named : oracle::awkward_graphs()) {
+    const Graph& graph = named.graph;
+    CAPTURE(named.name);
     const Table table = degree(graph);
     const auto& total = table.column("total").integers();
     CHECK(std::accumulate(total.begin(), total.end(), std::int64_t{0}) ==

@@ -380,19 +380,25 @@ TEST_CASE("flow: the bounds of every cell hold for every completion that was dra
       }
       CAPTURE(seed);
       CAPTURE(story);
-      for (const auto& [key, made] : counts_of(exact, Period::none)) {
+      for (const auto& entry : counts_of(exact, Period::none)) {
+        const std::string& key = entry.first;
+        const auto& made = entry.second;
         CAPTURE(key);
         const auto found = total.find(key);
         CHECK(made[0] <= (found == total.end() ? 0 : found->second[2]));
       }
       const Counts exact_total = counts_of(exact, Period::none);
-      for (const auto& [key, bounds] : total) {
+      for (const auto& entry : total) {
+        const std::string& key = entry.first;
+        const auto& bounds = entry.second;
         CAPTURE(key);
         const auto found = exact_total.find(key);
         CHECK(bounds[1] <= (found == exact_total.end() ? 0 : found->second[0]));
       }
       const Counts exact_yearly = counts_of(exact, Period::year);
-      for (const auto& [key, made] : exact_yearly) {
+      for (const auto& entry : exact_yearly) {
+        const std::string& key = entry.first;
+        const auto& made = entry.second;
         CAPTURE(key);
         if (made[0] == 0) continue;
         const auto found = yearly.find(key);
@@ -400,7 +406,9 @@ TEST_CASE("flow: the bounds of every cell hold for every completion that was dra
         CHECK(made[0] <=
               (found == yearly.end() ? 0 : found->second[2]) + (undated == yearly.end() ? 0 : undated->second[2]));
       }
-      for (const auto& [key, bounds] : yearly) {
+      for (const auto& entry : yearly) {
+        const std::string& key = entry.first;
+        const auto& bounds = entry.second;
         CAPTURE(key);
         const auto found = exact_yearly.find(key);
         CHECK(bounds[1] <= (found == exact_yearly.end() ? 0 : found->second[0]));

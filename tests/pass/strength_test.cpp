@@ -33,9 +33,10 @@ TEST_CASE("strength of an undirected graph counts a loop twice") {
 }
 
 TEST_CASE("strength without weights is degree") {
-  for (const auto& [name, graph] : oracle::awkward_graphs()) {
+  for (const oracle::NamedGraph& named : oracle::awkward_graphs()) {
+    const Graph& graph = named.graph;
     if (graph.weighted()) continue;
-    CAPTURE(name);
+    CAPTURE(named.name);
     const Table degrees = degree(graph);
     const Table strengths = strength(graph);
     for (const Vertex v : graph.vertices()) {

@@ -126,9 +126,9 @@ TEST_CASE("groups: two sets of places, in one alone, in both, in neither, or not
   CHECK(sets.of("c_deepseek") == "neither");
   CHECK(sets.of("c_yutori") == "?");
   CHECK(sets.groups().wanted(1, 2));
-  for (const auto& [a, b] :
+  for (const auto& ends :
        {std::pair(2U, 1U), std::pair(1U, 3U), std::pair(3U, 2U), std::pair(1U, 4U), std::pair(0U, 2U)}) {
-    CHECK_FALSE(sets.groups().wanted(a, b));
+    CHECK_FALSE(sets.groups().wanted(ends.first, ends.second));
   }
   CHECK(sets.of("c_openai") == "both");
   CHECK(sets.groups().id(1) == "silicon-valley+sf");

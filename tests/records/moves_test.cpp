@@ -279,12 +279,16 @@ TEST_CASE("moves: the bounds hold for every completion of the dates that was dra
         g.relation("p", "employment", row.org, format_day(start), format_day(end));
       }
       const Bounds drawn = bounds_of(g.finish());
-      for (const auto& [pair, count] : drawn.moves) {
+      for (const auto& entry : drawn.moves) {
+        const auto& pair = entry.first;
+        const auto& count = entry.second;
         CAPTURE(pair);
         CHECK(bounds.max.contains(pair));
         if (bounds.max.contains(pair)) CHECK(count <= bounds.max.at(pair));
       }
-      for (const auto& [pair, count] : bounds.min) {
+      for (const auto& entry : bounds.min) {
+        const auto& pair = entry.first;
+        const auto& count = entry.second;
         CAPTURE(pair);
         CHECK(drawn.moves.contains(pair));
         if (drawn.moves.contains(pair)) CHECK(count <= drawn.moves.at(pair));
