@@ -9,6 +9,7 @@
 
 #include "ask/shown.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace renmai {
 namespace {

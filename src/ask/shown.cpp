@@ -39,14 +39,6 @@ std::string shown_day(Day day) {
   return day <= day_before_all || day >= day_after_all ? std::string() : format_day(day);
 }
 
-std::string join_distinct(std::span<const std::string> parts) {
-  std::vector<std::string> distinct;
-  for (const std::string& part : parts) {
-    if (!part.empty() && std::find(distinct.begin(), distinct.end(), part) == distinct.end()) distinct.push_back(part);
-  }
-  return join(distinct, "; ");
-}
-
 Day best_day(const Spell& spell) { return spell.has_best_start() ? spell.best_start : spell.best_end; }
 
 bool earlier_best(Day a, Day b) {

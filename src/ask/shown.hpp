@@ -18,9 +18,6 @@ namespace renmai {
 /// The ISO day; empty if there is no such day or bound.
 [[nodiscard]] std::string shown_day(Day day);
 
-/// The part of `rows` whose cell is not empty and was not met before, in order, joined by "; ".
-[[nodiscard]] std::string join_distinct(std::span<const std::string> parts);
-
 /// The first day by which point results sort a spell: its best start, else its best end; `no_day` if it has neither.
 [[nodiscard]] Day best_day(const Spell& spell);
 /// Whether a spell of this best day comes before one of that: undated ones come last.

@@ -39,9 +39,10 @@ std::string named_as(const Selected& selected, Relation r) {
   return join_distinct(names);
 }
 
-std::string ids_of(const Records& records, std::span<const Relation> relations) {
+/// What a relation is stated to follow.
+std::string earlier_ids(const Records& records, Relation r) {
   std::vector<std::string> ids;
-  for (const Relation r : relations) ids.push_back(records.relation_id(r));
+  for (const auto& edge : records.after(r)) ids.push_back(records.relation_id(edge.second));
   return join(ids, "; ");
 }
 
@@ -74,7 +75,7 @@ Row row_of(const Selected& selected, Entity entity, Fact fact, Relation r) {
     row.named_as = named_as(selected, r);
   }
   if (const Entity place = columns.place[r]; place != no_entity) row.place = shown_name(records, place);
-  row.after = ids_of(records, records.after(r));
+  row.after = earlier_ids(records, r);
   row.best = best_day(records.spell(r));
   row.number = r;
   return row;

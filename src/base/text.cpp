@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <system_error>
+#include <unordered_set>
 
 namespace renmai {
 namespace {
@@ -68,6 +69,17 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) text += separator;
     text += parts[i];
+  }
+  return text;
+}
+
+std::string join_distinct(std::span<const std::string> parts) {
+  std::unordered_set<std::string_view> met;
+  std::string text;
+  for (const std::string& part : parts) {
+    if (part.empty() || (parts.size() > 1 && !met.insert(part).second)) continue;
+    if (!text.empty()) text += "; ";
+    text += part;
   }
   return text;
 }

@@ -15,6 +15,8 @@ namespace renmai {
 /// Parts of `text` between separators, trimmed, empty parts dropped.
 [[nodiscard]] std::vector<std::string_view> split_list(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
+/// The parts that are not empty and were not met before, in order, joined by "; ".
+[[nodiscard]] std::string join_distinct(std::span<const std::string> parts);
 /// ASCII lower case; other bytes stay.
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 /// The whole text as a decimal integer or finite number; nothing if any byte is left over, if it begins with `+`, or if

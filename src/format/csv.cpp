@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -44,7 +43,7 @@ std::uint64_t CsvScanner::load(std::size_t block) const {
   const std::size_t left = text_.size() - block;
   if (left >= detail::mark_block) return detail::mark_bytes(text_.data() + block, options_.separator, quote_);
   std::array<char, detail::mark_block> tail{};
-  std::memcpy(tail.data(), text_.data() + block, left);
+  text_.copy(tail.data(), left, block);
   return detail::mark_bytes(tail.data(), options_.separator, quote_) & ((std::uint64_t{1} << left) - 1);
 }
 

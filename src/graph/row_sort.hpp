@@ -61,7 +61,7 @@ struct Partitioning {
   [[nodiscard]] Stored store(const Entry& entry) const {
     const std::uint32_t row = low_row(entry.row);
     if constexpr (std::is_same_v<Stored, NarrowEntry>) {
-      return {row << key_bits | entry.key};
+      return {static_cast<std::uint32_t>(std::uint64_t{row} << key_bits) | entry.key};
     } else if constexpr (std::is_same_v<Stored, MiddleEntry>) {
       return {static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(entry.key),
               static_cast<std::uint16_t>(entry.key >> 16)};
@@ -70,11 +70,13 @@ struct Partitioning {
     }
   }
   [[nodiscard]] std::uint32_t key(NarrowEntry stored) const {
-    return stored.bits & ((std::uint32_t{1} << key_bits) - 1);
+    return stored.bits & static_cast<std::uint32_t>((std::uint64_t{1} << key_bits) - 1);
   }
   [[nodiscard]] static std::uint32_t key(MiddleEntry stored) { return std::uint32_t{stored.high} << 16 | stored.low; }
   [[nodiscard]] static std::uint32_t key(const WeightedEntry& stored) { return stored.key; }
-  [[nodiscard]] std::uint32_t row(NarrowEntry stored) const { return stored.bits >> key_bits; }
+  [[nodiscard]] std::uint32_t row(NarrowEntry stored) const {
+    return static_cast<std::uint32_t>(std::uint64_t{stored.bits} >> key_bits);
+  }
   [[nodiscard]] static std::uint32_t row(MiddleEntry stored) { return stored.row; }
   [[nodiscard]] static std::uint32_t row(const WeightedEntry& stored) { return stored.row; }
 };

@@ -4,11 +4,17 @@
 #include <functional>
 #include <queue>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "records/builder.hpp"
 #include "records/circles.hpp"
 
 namespace renmai {
+namespace {
+
+constexpr std::uint32_t most_in_after = 1024;
+
+}  // namespace
 
 /// `place_of` gives the place of a row in canonical order, UINT32_MAX if it was dropped.
 void RecordsBuilder::settle_after(std::span<const std::uint32_t> place_of) {
@@ -28,6 +34,18 @@ void RecordsBuilder::settle_after(std::span<const std::uint32_t> place_of) {
   auto& after = records_.after_;
   std::sort(after.begin(), after.end());
   after.erase(std::unique(after.begin(), after.end()), after.end());
+}
+
+/// Answers walk along `after`, so a chain of thousands, as only a hostile file has, would take quadratic time.
+void RecordsBuilder::refuse_long_after() const {
+  const auto longest = longest_walks(records_.relation_count(), records_.after_);
+  const auto most = std::max_element(longest.begin(), longest.end());
+  if (*most <= most_in_after) return;
+  const auto r = static_cast<Relation>(most - longest.begin());
+  throw Error(ErrorKind::limit,
+              "relation '" + records_.relation_id(r) + "' is the last of " + format_count(*most) +
+                  " that follow one another by 'after'; at most " + format_count(most_in_after) + " are read",
+              records_.relation_place(r));
 }
 
 /// Takes circles out of `after`, which cannot all be true: nothing is known of the order of their members.
@@ -76,6 +94,7 @@ std::vector<std::pair<Relation, Relation>> RecordsBuilder::after_in_order() cons
 void RecordsBuilder::order_spells() {
   if (records_.after_.empty()) return;
   drop_after_circles();
+  refuse_long_after();
   auto& spells = records_.ordered_spells_;
   for (const auto& [later, earlier] : records_.after_) {
     spells.try_emplace(later, records_.written_spell(later));

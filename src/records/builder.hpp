@@ -130,6 +130,7 @@ class RecordsBuilder {
   void settle_as_of();
   void spread_redaction();
   void drop_after_circles();
+  void refuse_long_after() const;
   [[nodiscard]] std::vector<std::pair<Relation, Relation>> after_in_order() const;
   void order_spells();
   void collect_containments();

@@ -17,17 +17,19 @@ class Search {
         first_(vertex_count + 1, 0),
         order_(vertex_count, unseen),
         low_(vertex_count, unseen),
-        circle_(vertex_count, no_circle) {
+        circle_(vertex_count, no_circle),
+        longest_(vertex_count, 1) {
     for (const auto& [from, to] : edges) ++first_[from + 1];
     for (std::size_t v = 0; v < vertex_count; ++v) first_[v + 1] += first_[v];
   }
 
-  std::vector<std::uint32_t> run() {
+  void run() {
     for (std::uint32_t v = 0; v < order_.size(); ++v) {
       if (order_[v] == unseen && first_[v] != first_[v + 1]) visit_from(v);
     }
-    return std::move(circle_);
   }
+  std::vector<std::uint32_t> take_circles() { return std::move(circle_); }
+  std::vector<std::uint32_t> take_longest() { return std::move(longest_); }
 
  private:
   struct Step {
@@ -62,16 +64,23 @@ class Search {
   bool closed(std::uint32_t v) const { return low_[v] == unseen; }
   bool has_loop(std::uint32_t v) const { return std::binary_search(edges_.begin(), edges_.end(), std::pair(v, v)); }
 
-  /// The open vertices from v on are one component.
+  /// The open vertices from v on are one component; what it leads to is closed.
   void close(std::uint32_t v) {
-    const bool circle = open_.back() != v || has_loop(v);
-    for (bool last = false; !last;) {
-      const std::uint32_t member = open_.back();
-      open_.pop_back();
-      last = member == v;
+    const auto first = std::find(open_.rbegin(), open_.rend(), v).base() - 1;
+    const std::span<const std::uint32_t> members(first, open_.end());
+    std::uint32_t beyond = 0;
+    for (const std::uint32_t member : members) {
+      for (std::size_t edge = first_[member]; edge < first_[member + 1]; ++edge) {
+        if (closed(edges_[edge].second)) beyond = std::max(beyond, longest_[edges_[edge].second]);
+      }
+    }
+    const bool circle = members.size() > 1 || has_loop(v);
+    for (const std::uint32_t member : members) {
       low_[member] = unseen;
+      longest_[member] = static_cast<std::uint32_t>(members.size()) + beyond;
       if (circle) circle_[member] = circles_;
     }
+    open_.erase(first, open_.end());
     if (circle) ++circles_;
   }
 
@@ -80,6 +89,7 @@ class Search {
   std::vector<std::uint32_t> order_;  // when it was met
   std::vector<std::uint32_t> low_;    // the earliest open vertex it reaches; `unseen` once closed
   std::vector<std::uint32_t> circle_;
+  std::vector<std::uint32_t> longest_;  // of closed vertices: what a walk from it meets
   std::vector<std::uint32_t> open_;
   std::vector<Step> path_;
   std::uint32_t met_ = 0;
@@ -90,7 +100,16 @@ class Search {
 
 std::vector<std::uint32_t> find_circles(std::size_t vertex_count,
                                         std::span<const std::pair<std::uint32_t, std::uint32_t>> edges) {
-  return Search(vertex_count, edges).run();
+  Search search(vertex_count, edges);
+  search.run();
+  return search.take_circles();
+}
+
+std::vector<std::uint32_t> longest_walks(std::size_t vertex_count,
+                                         std::span<const std::pair<std::uint32_t, std::uint32_t>> edges) {
+  Search search(vertex_count, edges);
+  search.run();
+  return search.take_longest();
 }
 
 }  // namespace renmai

@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "records/circles.hpp"
 
 namespace renmai {
@@ -19,7 +21,7 @@ bool may_hold(DayRange start, DayRange end, std::optional<Day> day) {
   return !day || (start.first <= *day && end.last > *day);
 }
 
-/// Entities met on a climb: mostly a handful, but nothing keeps a hostile file from nesting thousands.
+/// Entities met on a climb: mostly a handful, but one may lie in many wholes at once.
 class Visited {
  public:
   explicit Visited(std::span<const Entity> first) {
@@ -65,6 +67,28 @@ Hierarchy::Hierarchy(const Records& records, const Identity& identity) : records
   for (const Link& link : links) ++offsets_[link.part + 1];
   for (std::size_t e = 1; e < offsets_.size(); ++e) offsets_[e] += offsets_[e - 1];
   for (const Link& link : links) wholes_.push_back(link.whole);
+  if (!links.empty()) refuse_deep_nesting();
+}
+
+std::vector<std::pair<Entity, Entity>> Hierarchy::links() const {
+  std::vector<std::pair<Entity, Entity>> links;
+  for (Entity e = 0; e + 1 < offsets_.size(); ++e) {
+    for (const Whole& w : wholes(e)) links.emplace_back(e, w.whole);
+  }
+  std::sort(links.begin(), links.end());
+  return links;
+}
+
+/// Every answer climbs, so what is nested thousands deep, as only a hostile file is, would take quadratic time.
+void Hierarchy::refuse_deep_nesting() const {
+  const auto longest = longest_walks(offsets_.size() - 1, links());
+  const auto deepest = std::max_element(longest.begin(), longest.end());
+  if (*deepest <= most_nested) return;
+  const auto e = static_cast<Entity>(deepest - longest.begin());
+  throw Error(ErrorKind::limit,
+              "'" + std::string(records_->entity_id(e)) + "' is nested " + format_count(*deepest) +
+                  " deep in what it is part of or lies in; at most " + format_count(most_nested) + " is read",
+              records_->entity_place(e));
 }
 
 /// The surest organisation or unit that `e` is part of.
@@ -197,12 +221,7 @@ std::vector<Entity> Hierarchy::units_of(Entity e, std::optional<Day> day) const 
 }
 
 std::vector<Entity> Hierarchy::circles() const {
-  std::vector<std::pair<Entity, Entity>> edges;
-  for (Entity e = 0; e + 1 < offsets_.size(); ++e) {
-    for (const Whole& w : wholes(e)) edges.emplace_back(e, w.whole);
-  }
-  std::sort(edges.begin(), edges.end());
-  const auto circles = find_circles(offsets_.size() - 1, edges);
+  const auto circles = find_circles(offsets_.size() - 1, links());
   std::vector<Entity> found;
   for (Entity e = 0; e < circles.size(); ++e) {
     if (circles[e] != no_circle) found.push_back(e);

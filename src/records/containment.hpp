@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "records/identity.hpp"
@@ -23,6 +24,7 @@ enum class RollUp : std::uint8_t { unit, organisation, top };
 /// organisation that is part of itself through others rolls up to the least id of its circle.
 class Hierarchy {
  public:
+  /// Error{limit} if something is nested more than 256 deep.
   Hierarchy(const Records& records, const Identity& identity);
 
   [[nodiscard]] const Identity& identity() const { return *identity_; }
@@ -45,6 +47,8 @@ class Hierarchy {
   [[nodiscard]] std::vector<Entity> circles() const;
 
  private:
+  static constexpr std::uint32_t most_nested = 256;
+
   struct Whole {
     Entity whole;
     bool place_line;
@@ -55,6 +59,8 @@ class Hierarchy {
   [[nodiscard]] std::span<const Whole> wholes(Entity e) const {
     return std::span(wholes_).subspan(offsets_[e], offsets_[e + 1] - offsets_[e]);
   }
+  [[nodiscard]] std::vector<std::pair<Entity, Entity>> links() const;  // (part, whole), sorted
+  void refuse_deep_nesting() const;
   [[nodiscard]] Entity next_organisation(Entity e, std::optional<Day> day) const;
   template <class Visit>
   void climb(std::vector<Entity> level, std::optional<Day> day, bool place_line_only, const Visit& visit) const;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<std::string_view, 10> type_words{"onward", "return", "stated", "entry",     "exit",
                                                       "gap",    "visit",  "dual",   "ambiguous", "censored"};
-constexpr std::size_t most_stays = 4096;
+constexpr std::size_t most_stays = 1024;
 constexpr std::size_t part_rows = std::size_t{1} << 16;
 constexpr std::size_t most_parts = 128;
 
@@ -176,7 +176,7 @@ class Moves::Person {
         selected_(moves.selected_),
         parts_(parts_of_kinds(selected_.records.schema(), moves.rules_)),
         spells_(selected_),
-        context_{moves.rules_, moves.groups_, Follows(selected_), selected_.records.as_of()} {}
+        context_{moves.rules_, moves.groups_, selected_.records.as_of()} {}
 
   /// The events of the person with the rows [begin, end).
   std::span<const Event> events(std::size_t begin, std::size_t end) {
@@ -235,15 +235,23 @@ class Moves::Person {
   }
 
   void derive() {
+    if (selected_.records.has_order()) {
+      facts_.clear();
+      for (const Stay& stay : person_.stays) facts_.push_back(stay.fact);
+      person_.stated.assign(selected_, facts_);
+    }
     unite_stays(person_, context_);
     if (run_tenure_policy(person_, context_, events_)) return;
     add_possible_moves(person_, context_, events_);
+    stays_of_groups_.clear();
+    for (const Stay& stay : person_.stays) stays_of_groups_.push_back(stay.group);
+    std::sort(stays_of_groups_.begin(), stays_of_groups_.end());
     for (Event& event : events_) event.pair_limit = std::min(stays_in(event.from), stays_in(event.to));
   }
 
   [[nodiscard]] std::uint32_t stays_in(Group group) const {
-    return static_cast<std::uint32_t>(std::count_if(person_.stays.begin(), person_.stays.end(),
-                                                    [&](const Stay& stay) { return stay.group == group; }));
+    const auto [first, last] = std::equal_range(stays_of_groups_.begin(), stays_of_groups_.end(), group);
+    return static_cast<std::uint32_t>(last - first);
   }
 
   /// A stated move stands for the derived ones of the same pair about the same time.
@@ -278,6 +286,8 @@ class Moves::Person {
   SpellCache spells_;
   TenureContext context_;
   PersonTenures person_;
+  std::vector<Fact> facts_;             // of its stays
+  std::vector<Group> stays_of_groups_;  // sorted
   std::vector<Event> stated_;
   std::vector<Event> events_;
   std::uint64_t undated_count_ = 0;

@@ -64,7 +64,7 @@ struct Career {
 /// certainly false. Both bounds are sound, not always tight. Stated moves between organisations count on every basis,
 /// those to a place on the basis `residence` alone; there they replace derived moves of the same person and
 /// pair within max_gap. People only; collectives only if the selection admits them.
-/// Throws Error{limit} for a person with more than 4096 affiliations (one id for many people, most likely).
+/// Throws Error{limit} for a person with more than 1024 affiliations (one id for many people, most likely).
 /// Cost: O(facts) and, per person with n affiliations, O(n^2); where dates leave moves open, for n <= 64 O(n^3).
 class Moves {
  public:

@@ -24,6 +24,7 @@ struct Candidate {
   DayRange ends;
   std::uint32_t first;  // the stay that begins it
   std::uint32_t last;   // the stay that ends it
+  Day entered_by = day_before_all;
 };
 
 /// Stays of one group that may be one tenure, directly or through others: cluster after cluster, each ascending.
@@ -113,16 +114,8 @@ void add_candidates(std::span<const std::uint32_t> cluster, const PersonTenures&
 
 class PossibleMoves {
  public:
-  PossibleMoves(std::span<const Stay> stays, const MoveRules& rules, const Follows& follows)
-      : stays_(stays), rules_(rules) {
-    if (!follows.any()) return;
-    follows_.resize(stays.size() * stays.size());
-    for (std::size_t later = 0; later < stays.size(); ++later) {
-      for (std::size_t earlier = 0; earlier < stays.size(); ++earlier) {
-        follows_[later * stays.size() + earlier] = follows(stays[later].fact, stays[earlier].fact) ? 1 : 0;
-      }
-    }
-  }
+  PossibleMoves(const PersonTenures& person, const MoveRules& rules)
+      : stays_(person.stays), stated_(person.stated), rules_(rules) {}
 
   bool possible(const Candidate& a, const Candidate& b) const {
     if (a.group == b.group || a.starts.first > b.starts.last) return false;
@@ -137,16 +130,16 @@ class PossibleMoves {
     if (!follows(b.first, a.last)) {
       const Day both_end = std::min(a.ends.last, b.ends.last);
       const bool late = days_between(b.starts.first, a.ends.last) > rules_.overlap;
-      days.last = std::max(days.last, late ? both_end : std::min(both_end, latest_move_to(a, b)));
+      days.last = std::max(days.last, late ? both_end : std::min(both_end, std::max(b.starts.last, a.entered_by)));
     }
     if (days.first <= as_of) days.last = std::min(days.last, as_of);  // nothing later can have been recorded
     return days;
   }
 
- private:
-  /// The move to A may have waited for the end of another tenure, and no move is dated before the one before.
-  Day latest_move_to(const Candidate& a, const Candidate& b) const {
-    Day latest = b.starts.last;
+  /// The move to A may have waited for the end of another tenure, and no move is dated before the one before: until
+  /// when it may have, at most.
+  Day entered_by(const Candidate& a) const {
+    Day latest = day_before_all;
     for (const Stay& c : stays_) {
       const bool waits = c.group != a.group && days_between(a.starts.first, c.spell.end.last) > rules_.overlap;
       if (waits) latest = std::max(latest, c.spell.end.last);
@@ -154,6 +147,7 @@ class PossibleMoves {
     return latest;
   }
 
+ private:
   bool third_takes_home(const Candidate& a, const Candidate& b) const {
     for (std::uint32_t i = 0; i < stays_.size(); ++i) {
       const bool part_of_either = i == a.first || i == a.last || i == b.first || i == b.last;
@@ -167,13 +161,11 @@ class PossibleMoves {
     return false;
   }
 
-  bool follows(std::uint32_t later, std::uint32_t earlier) const {
-    return !follows_.empty() && follows_[later * stays_.size() + earlier] != 0;
-  }
+  bool follows(std::uint32_t later, std::uint32_t earlier) const { return stated_.follows(later, earlier); }
 
   std::span<const Stay> stays_;
+  const StatedOrder& stated_;
   const MoveRules& rules_;
-  std::vector<char> follows_;  // by later stay, then earlier; empty if nothing is stated to follow anything
 };
 
 /// What a possible move is told apart by: the group left and the stay entered. All stays without a best day are one:
@@ -198,7 +190,8 @@ void add_possible_moves(const PersonTenures& person, const TenureContext& contex
   const Clusters clusters(stays, context.rules);
   std::vector<Candidate> candidates;
   for (std::size_t k = 0; k < clusters.size(); ++k) add_candidates(clusters[k], person, candidates);
-  const PossibleMoves moves(stays, context.rules, context.follows);
+  const PossibleMoves moves(person, context.rules);
+  for (Candidate& a : candidates) a.entered_by = moves.entered_by(a);
   std::map<Key, Found> found;
   for (const Candidate& b : candidates) {
     const bool dated = stays[b.first].spell.has_best_start();
@@ -212,9 +205,11 @@ void add_possible_moves(const PersonTenures& person, const TenureContext& contex
   }
   for (Event& event : events) {
     if (!is_move(event.type)) continue;
-    for (auto entry = found.begin(); entry != found.end();) {
-      const bool same = entry->first.from == event.from && entry->first.to == event.to &&
-                        stays[entry->second.entered].fact == event.to_fact;
+    const auto of_pair = [&](const auto& entry) {
+      return entry.first.from == event.from && entry.first.to == event.to;
+    };
+    for (auto entry = found.lower_bound({event.from, event.to, 0}); entry != found.end() && of_pair(*entry);) {
+      const bool same = stays[entry->second.entered].fact == event.to_fact;
       if (same && event.certainty != Certainty::certain) event.dates = hull(event.dates, entry->second.dates);
       entry = same ? found.erase(entry) : std::next(entry);
     }

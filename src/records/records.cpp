@@ -107,24 +107,22 @@ Spell Records::spell(Relation r) const {
   return written_spell(r);
 }
 
-std::vector<Relation> Records::after(Relation r) const {
-  std::vector<Relation> earlier;
-  auto edge = std::lower_bound(after_.begin(), after_.end(), std::pair<Relation, Relation>(r, 0));
-  for (; edge != after_.end() && edge->first == r; ++edge) earlier.push_back(edge->second);
-  return earlier;
+std::span<const std::pair<Relation, Relation>> Records::after(Relation r) const {
+  if (after_.empty()) return {};
+  const auto first = std::lower_bound(after_.begin(), after_.end(), std::pair<Relation, Relation>(r, 0));
+  return {first, std::find_if(first, after_.end(), [&](const auto& edge) { return edge.first != r; })};
 }
 
 bool Records::follows(Relation later, Relation earlier) const {
-  if (after_.empty()) return false;
+  if (!ordered_spells_.contains(later) || !ordered_spells_.contains(earlier)) return false;
   std::vector<Relation> waiting{later};
   tsl::robin_set<Relation> seen;
   while (!waiting.empty()) {
     const Relation next = waiting.back();
     waiting.pop_back();
-    auto edge = std::lower_bound(after_.begin(), after_.end(), std::pair<Relation, Relation>(next, 0));
-    for (; edge != after_.end() && edge->first == next; ++edge) {
-      if (edge->second == earlier) return true;
-      if (seen.insert(edge->second).second) waiting.push_back(edge->second);
+    for (const auto& edge : after(next)) {
+      if (edge.second == earlier) return true;
+      if (seen.insert(edge.second).second) waiting.push_back(edge.second);
     }
   }
   return false;

@@ -197,8 +197,9 @@ class Records {
   }
   /// When the relation held, by its own dates and those it must follow (`after`).
   [[nodiscard]] Spell spell(Relation r) const;
-  /// The relations that ended before this one began, as stated (not the transitive closure), but for circles.
-  [[nodiscard]] std::vector<Relation> after(Relation r) const;
+  /// The relations that ended before this one began, as stated (not the transitive closure), but for circles: pairs
+  /// (r, earlier), ascending.
+  [[nodiscard]] std::span<const std::pair<Relation, Relation>> after(Relation r) const;
   /// Whether any relation is stated to follow another.
   [[nodiscard]] bool has_order() const { return !after_.empty(); }
   /// Whether `later` is stated to follow `earlier`, directly or through others.

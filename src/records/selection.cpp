@@ -78,13 +78,11 @@ std::optional<Day> known_by_of(const Selection& selection) {
 }
 
 template <class Value>
-std::string join_distinct(std::span<const Relation> rows, const Value& value) {
+std::string join_values(std::span<const Relation> rows, const Value& value) {
+  if (rows.size() == 1) return std::string(value(rows.front()));
   std::vector<std::string> parts;
-  for (const Relation r : rows) {
-    std::string text(value(r));
-    if (!text.empty() && std::find(parts.begin(), parts.end(), text) == parts.end()) parts.push_back(std::move(text));
-  }
-  return join(parts, "; ");
+  for (const Relation r : rows) parts.emplace_back(value(r));
+  return join_distinct(parts);
 }
 
 }  // namespace
@@ -173,11 +171,11 @@ Certainty Selected::certainty(Fact f) const {
 }
 
 std::string Selected::roles(Fact f) const {
-  return join_distinct(evidence(f), [&](Relation r) { return records.text(records.relations().role[r]); });
+  return join_values(evidence(f), [&](Relation r) { return records.text(records.relations().role[r]); });
 }
 
 std::string Selected::sources(Fact f) const {
-  return join_distinct(evidence(f), [&](Relation r) { return records.source_id(r); });
+  return join_values(evidence(f), [&](Relation r) { return records.source_id(r); });
 }
 
 bool Selected::follows(Fact later, Fact earlier) const {

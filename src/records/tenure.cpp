@@ -60,24 +60,24 @@ void extend(PersonTenures& person, Tenure& tenure, std::uint32_t number) {
 
 /// Whether a tenure begins after the other ended, as stated: of the stays that may begin it each follows each of the
 /// other's.
-bool fact_follows(const PersonTenures& person, const Tenure& later, const Tenure& earlier, const Follows& follows) {
-  if (!follows.any()) return false;
+bool fact_follows(const PersonTenures& person, const Tenure& later, const Tenure& earlier) {
+  if (!person.stated.any()) return false;
   const auto& stays = person.stays;
   const Day first = stays[later.first_stay].spell.start.last;
   return person.all_stays(later, [&](std::uint32_t l) {
     if (l != later.first_stay && stays[l].spell.start.first >= first) return true;
-    return person.all_stays(earlier, [&](std::uint32_t e) { return follows(stays[l].fact, stays[e].fact); });
+    return person.all_stays(earlier, [&](std::uint32_t e) { return person.stated.follows(l, e); });
   });
 }
 
 /// Among tenures of one start what is followed, as stated, goes before what follows it.
-void put_followed_first(PersonTenures& person, const Follows& follows) {
-  if (!follows.any()) return;
+void put_followed_first(PersonTenures& person) {
+  if (!person.stated.any()) return;
   auto begin = person.tenures.begin();
   for (auto next = begin; next != person.tenures.end(); ++next) {
     if (next->start != begin->start) begin = next;
     const auto place =
-        std::find_if(begin, next, [&](const Tenure& other) { return fact_follows(person, other, *next, follows); });
+        std::find_if(begin, next, [&](const Tenure& other) { return fact_follows(person, other, *next); });
     std::rotate(place, next, std::next(next));
   }
 }
@@ -99,7 +99,6 @@ class Policy {
         tenures_(person.tenures),
         stays_(person.stays),
         rules_(context.rules),
-        follows_(context.follows),
         events_(events),
         sure_(person.order.size() == person.stays.size()) {
     for (const Tenure& tenure : tenures_) sure_ = sure_ && tenure.united_surely;
@@ -128,8 +127,7 @@ class Policy {
       if (m == n) continue;
       const Tenure& first = tenures_[std::min(m, n)];
       const Tenure& second = tenures_[std::max(m, n)];
-      sure_ =
-          before(first.starts, second.starts) == Certainty::certain || fact_follows(person_, second, first, follows_);
+      sure_ = before(first.starts, second.starts) == Certainty::certain || fact_follows(person_, second, first);
     }
   }
 
@@ -140,7 +138,7 @@ class Policy {
       return enter(n);
     }
     const Tenure& home = tenures_[home_];
-    const bool after = fact_follows(person_, next, home, follows_);
+    const bool after = fact_follows(person_, next, home);
     need(at_most(home.ends, next.starts, rules_.max_gap));
     if (days_between(home.end, next.start) > rules_.max_gap) {
       add(EventType::exit, home_, home_, home.end, home.ends);
@@ -222,7 +220,6 @@ class Policy {
   const std::vector<Tenure>& tenures_;
   const std::vector<Stay>& stays_;
   const MoveRules& rules_;
-  const Follows& follows_;
   std::vector<Event>& events_;
   bool sure_;  // every comparison so far holds for every completion of the dates
   std::size_t home_ = no_tenure;
@@ -279,7 +276,7 @@ void unite_stays(PersonTenures& person, const TenureContext& context) {
     if (a.end != b.end) return a.end > b.end;
     return context.groups.id(a.group) < context.groups.id(b.group);
   });
-  put_followed_first(person, context.follows);
+  put_followed_first(person);
 }
 
 bool run_tenure_policy(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "records/moves.hpp"
+#include "records/stated_order.hpp"
 
 namespace renmai {
 
@@ -29,24 +30,10 @@ struct Tenure {
   std::uint32_t stay_count = 1;
 };
 
-/// Whether one fact is stated to follow another.
-class Follows {
- public:
-  explicit Follows(const Selected& selected) : selected_(selected), any_(selected.records.has_order()) {}
-  /// False if no fact of the data does.
-  [[nodiscard]] bool any() const { return any_; }
-  [[nodiscard]] bool operator()(Fact later, Fact earlier) const { return any_ && selected_.follows(later, earlier); }
-
- private:
-  const Selected& selected_;
-  bool any_;
-};
-
 /// What all people share.
 struct TenureContext {
   const MoveRules& rules;
   const Groups& groups;
-  Follows follows;
   Day as_of;
 };
 
@@ -54,6 +41,7 @@ struct TenureContext {
 struct PersonTenures {
   Entity person = no_entity;
   std::vector<Stay> stays;
+  StatedOrder stated;                    ///< which stays follow which
   std::vector<Tenure> tenures;           ///< in the order that unite_stays states
   std::vector<std::uint32_t> next_stay;  ///< by stay: the next one of its tenure
   std::vector<std::uint32_t> order;      ///< stays with a best start, by it

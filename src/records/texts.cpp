@@ -2,7 +2,6 @@
 #include "records/texts.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
@@ -35,8 +34,8 @@ std::string_view TextArena::store(std::string_view prefix, std::string_view rest
     block_next_ = blocks_.back().get();
   }
   char* const begin = block_next_;
-  std::memcpy(begin, prefix.data(), prefix.size());
-  std::memcpy(begin + prefix.size(), rest.data(), rest.size());
+  prefix.copy(begin, prefix.size());
+  rest.copy(begin + prefix.size(), rest.size());
   block_next_ += size;
   block_left_ -= size;
   return {begin, size};

@@ -42,7 +42,7 @@ class TextMentions {
     if (rest.size() > UINT32_MAX) refuse();
     Mention mention{hash, {}, static_cast<std::uint32_t>(rest.size()), row};
     if (rest.size() <= mention.bytes.size()) {
-      std::memcpy(mention.bytes.data(), rest.data(), rest.size());
+      rest.copy(mention.bytes.data(), rest.size());
     } else {
       const char* const begin = rest.data();
       std::memcpy(mention.bytes.data(), &begin, sizeof begin);

@@ -18,6 +18,7 @@ using renmai::edit_distance;
 using renmai::format_count;
 using renmai::format_number;
 using renmai::join;
+using renmai::join_distinct;
 using renmai::lower_ascii;
 using renmai::nearest;
 using renmai::split_list;
@@ -70,6 +71,15 @@ TEST_CASE("join puts the separator only between parts") {
   CHECK(join(std::vector<std::string>{}, ", ").empty());
   CHECK(join(std::vector<std::string>{"a"}, ", ") == "a");
   CHECK(join(std::vector<std::string>{"a", "", "c"}, ", ") == "a, , c");
+}
+
+TEST_CASE("join_distinct leaves out empty parts and repeats") {
+  CHECK(join_distinct(std::vector<std::string>{}).empty());
+  CHECK(join_distinct(std::vector<std::string>{""}).empty());
+  CHECK(join_distinct(std::vector<std::string>{"", "b", "a", "b", "", "a"}) == "b; a");
+  std::vector<std::string> many;
+  for (int i = 0; i < 300'000; ++i) many.push_back(std::to_string(i % 150'000));
+  CHECK(split_list(join_distinct(many), ';').size() == 150'000);
 }
 
 TEST_CASE("lower_ascii leaves bytes beyond ASCII alone") { CHECK(lower_ascii("ABCxyz[@Ä") == "abcxyz[@Ä"); }

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "base/random.hpp"
 
@@ -57,12 +58,20 @@ TEST_CASE("circles: random graphs agree with reachability by matrix") {
   }
 }
 
+TEST_CASE("circles: the longest walk counts circles whole") {
+  // 0 -> 1 <-> 2 -> 3 -> 4 -> 5 -> 4, 0 -> 3, 6 loops, 7 alone.
+  const Edges edges{{0, 1}, {0, 3}, {1, 2}, {2, 1}, {2, 3}, {3, 4}, {4, 5}, {5, 4}, {6, 6}};
+  CHECK(longest_walks(8, edges) == std::vector<std::uint32_t>{6, 5, 5, 3, 2, 2, 1, 1});
+  CHECK(longest_walks(0, {}).empty());
+}
+
 TEST_CASE("circles: a long chain and a long circle need no deep recursion") {
   constexpr std::uint32_t count = 500'000;
   Edges edges;
   for (std::uint32_t v = 0; v + 1 < count; ++v) edges.emplace_back(v, v + 1);
   const auto chain = find_circles(count, edges);
   CHECK(std::all_of(chain.begin(), chain.end(), [](std::uint32_t c) { return c == no_circle; }));
+  CHECK(longest_walks(count, edges).front() == count);
   edges.emplace_back(count - 1, 0);
   const auto circle = find_circles(count, edges);
   CHECK(std::all_of(circle.begin(), circle.end(), [](std::uint32_t c) { return c == 0; }));

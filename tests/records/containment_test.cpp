@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "records/talent.hpp"
 #include "support.hpp"
 
@@ -123,17 +125,33 @@ TEST_CASE("containment: a circle of units, and circles of every length") {
   }
 }
 
-TEST_CASE("containment: deep nesting ends quickly") {
-  test::RecordsFixture f;
-  constexpr int count = 30'000;
+TEST_CASE("containment: nesting is followed 256 deep, in a line or a circle, and refused beyond") {
   const auto id = [](int i) { return "u" + std::to_string(100'000 + i); };
-  for (int i = 0; i < count; ++i) f.entity(id(i), "company");
-  for (int i = 0; i + 1 < count; ++i) f.relation(id(i), "part_of", id(i + 1));
-  const World w(f.finish());
-  CHECK(w.roll_up(id(0), RollUp::top) == id(count - 1));
-  CHECK(w.hierarchy.enclosing(w[id(0)]).size() == count);
-  CHECK(w.hierarchy.units_of(w[id(count - 1)]).size() == count);
-  CHECK(w.hierarchy.circles().empty());
+  const auto nested = [&](int count, bool circle) {
+    test::RecordsFixture f;
+    for (int i = 0; i < count; ++i) f.entity(id(i), "company");
+    for (int i = 0; i + 1 < count; ++i) f.relation(id(i), "part_of", id(i + 1));
+    if (circle) f.relation(id(count - 1), "part_of", id(0));
+    return f.finish();
+  };
+  const World line(nested(256, false));
+  CHECK(line.roll_up(id(0), RollUp::top) == id(255));
+  CHECK(line.hierarchy.enclosing(line[id(0)]).size() == 256);
+  CHECK(line.hierarchy.units_of(line[id(255)]).size() == 256);
+  CHECK(line.hierarchy.circles().empty());
+  const World circle(nested(256, true));
+  CHECK(circle.roll_up(id(9), RollUp::top) == id(0));
+  CHECK(circle.hierarchy.circles().size() == 256);
+  for (const auto& [count, round] : {std::pair(257, false), std::pair(30'000, false), std::pair(257, true)}) {
+    try {
+      World(nested(count, round));
+      FAIL("no error");
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::limit);
+      CHECK(error.message().starts_with("'u100000' is nested " + format_count(static_cast<std::uint64_t>(count)) +
+                                        " deep"));
+    }
+  }
 }
 
 TEST_CASE("containment: dated containments hold in their time, undated ones always") {
