@@ -292,10 +292,12 @@ struct RowSum {
 void report_rows(const RowSum& sum, std::string_view file, Duplicates duplicates, Report& report) {
   if (sum.bad == 0 && sum.repeats == 0) return;
   std::string text = format_count(sum.rows) + " rows: " + format_count(sum.loaded) + " loaded, " +
-                     format_count(sum.bad) + " bad, " + format_count(sum.repeats) + " exact repeats " +
+                     format_count(sum.bad) + " bad, " + format_count(sum.repeats) +
+                     (sum.repeats == 1 ? " exact repeat " : " exact repeats ") +
                      (duplicates == Duplicates::drop ? "dropped" : "among the loaded");
   if (sum.bad_repeats > 0) {
-    text += "; " + format_count(sum.bad_repeats) + " of the bad rows are exact repeats too, " +
+    text += "; " + format_count(sum.bad_repeats) +
+            (sum.bad_repeats == 1 ? " of the bad rows is an exact repeat too, " : " of the bad rows are exact repeats too, ") +
             format_count(sum.repeats + sum.bad_repeats) + " in all";
   }
   report.notice("rows", file, text);
