@@ -297,7 +297,8 @@ void report_rows(const RowSum& sum, std::string_view file, Duplicates duplicates
                      (duplicates == Duplicates::drop ? "dropped" : "among the loaded");
   if (sum.bad_repeats > 0) {
     text += "; " + format_count(sum.bad_repeats) +
-            (sum.bad_repeats == 1 ? " of the bad rows is an exact repeat too, " : " of the bad rows are exact repeats too, ") +
+            (sum.bad_repeats == 1 ? " of the bad rows is an exact repeat too, "
+                                  : " of the bad rows are exact repeats too, ") +
             format_count(sum.repeats + sum.bad_repeats) + " in all";
   }
   report.notice("rows", file, text);

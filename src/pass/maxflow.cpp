@@ -51,8 +51,8 @@ extern constinit const Pass maxflow_pass{
         "A maximum flow from `source` to `sink`. Capacities are the weights, or 1 if the graph has none; an "
         "undirected edge carries flow one way or the other; repeated edges add up. `disjoint` counts paths "
         "that share no edge, or no vertex between their ends, instead.",
-    .cost = "near linear on graphs with short paths, O(vertices^2 * edges * paths) at worst; about 200 bytes an edge",
-    .paper = "Ford & Fulkerson 1956, doi:10.4153/CJM-1956-045-5; Boykov & Kolmogorov 2004, doi:10.1109/TPAMI.2004.60",
+    .cost = "O(vertices^2 * sqrt(edges)) at worst, mostly near linear; one thread; about 200 bytes an edge",
+    .paper = "Ford & Fulkerson 1956, doi:10.4153/CJM-1956-045-5; Cherkassky & Goldberg 1997, doi:10.1007/PL00009180",
     .direction = Direction::undirected,
     .weights = Weights::used,
     .score = "",

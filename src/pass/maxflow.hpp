@@ -24,7 +24,7 @@ namespace renmai {
 /// Throws: Error{usage} for an empty source or sink, a vertex outside the graph or in both sets, and with
 ///   `disjoint=none` for a weight that is neither 0 nor in [1e-100, 1e100].
 /// Cost: near linear on graphs with short paths, O(vertices^2 * edges * paths) at worst; about 200 bytes an edge.
-/// Paper: Ford & Fulkerson 1956, doi:10.4153/CJM-1956-045-5; Boykov & Kolmogorov 2004, doi:10.1109/TPAMI.2004.60.
+/// Paper: Ford & Fulkerson 1956, doi:10.4153/CJM-1956-045-5; Cherkassky & Goldberg 1997, doi:10.1007/PL00009180.
 Table maxflow(const Graph& graph, const SetFlowOptions& options = {});
 
 }  // namespace renmai

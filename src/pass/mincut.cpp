@@ -48,7 +48,7 @@ extern constinit const Pass mincut_pass{
         "cuts the one nearest to the source. Capacities are the weights, or 1 if the graph has none; repeated "
         "edges add up. `disjoint=edge`: the fewest edges; `vertex`: the fewest vertices outside both sets, and "
         "edges from source to sink themselves.",
-    .cost = "near linear on graphs with short paths, O(vertices^2 * edges * paths) at worst; about 200 bytes an edge",
+    .cost = "O(vertices^2 * sqrt(edges)) at worst, mostly near linear; one thread; about 200 bytes an edge",
     .paper = "Ford & Fulkerson 1956, doi:10.4153/CJM-1956-045-5; Menger 1927, doi:10.4064/fm-10-1-96-115",
     .direction = Direction::undirected,
     .weights = Weights::used,

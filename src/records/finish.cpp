@@ -171,21 +171,32 @@ using detail::OrderedRow;
 /// By `from`, then hash, then row.
 void sort_rows(Array<OrderedRow>& rows) {
   radix_sort(rows, 32, [](const OrderedRow& row) { return row.from; });
-  const std::size_t blocks = (rows.size() + block_size - 1) / block_size;
+  // Each block sorts the runs of one `from` that begin in it; where these lie is found before anything is moved.
+  struct Runs {
+    std::size_t begin;
+    std::size_t end;
+  };
+  std::vector<Runs> runs((rows.size() + block_size - 1) / block_size);
   parallel_for(
-      blocks,
-      [&](std::size_t b) {  // each block sorts the runs of one `from` that begin in it
-        const std::size_t block_end = std::min(rows.size(), (b + 1) * block_size);
+      runs.size(),
+      [&](std::size_t b) {
         std::size_t begin = b * block_size;
+        const std::size_t block_end = std::min(rows.size(), begin + block_size);
         while (begin > 0 && begin < block_end && rows[begin].from == rows[begin - 1].from) ++begin;
-        while (begin < block_end) {
-          std::size_t end = begin + 1;
-          while (end < rows.size() && rows[end].from == rows[begin].from) ++end;
+        std::size_t end = block_end;
+        while (begin < block_end && end < rows.size() && rows[end].from == rows[end - 1].from) ++end;
+        runs[b] = {begin, end};
+      },
+      1);
+  parallel_for(
+      runs.size(),
+      [&](std::size_t b) {
+        for (std::size_t begin = runs[b].begin, end = begin; begin < runs[b].end; begin = end) {
+          while (end < runs[b].end && rows[end].from == rows[begin].from) ++end;
           std::sort(rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end),
                     [](const OrderedRow& a, const OrderedRow& z) {
                       return std::tie(a.hash, a.row) < std::tie(z.hash, z.row);
                     });
-          begin = end;
         }
       },
       1);

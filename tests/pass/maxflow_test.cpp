@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/random.hpp"
 #include "graph/bgl.hpp"
 #include "oracle/graphs.hpp"
 #include "oracle/karate_weighted.hpp"
@@ -105,6 +106,19 @@ TEST_CASE("maximum flow equals the least of all cuts") {
       }
     }
     check_flow(graph, {{0, 3}, {7, 8}, Disjoint::vertex});
+  }
+}
+
+TEST_CASE("maximum flow equals the least cut whatever the sizes of capacities") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    std::vector<Edge> edges = oracle::sprinkled_edges(9, 25, seed);
+    for (Edge& edge : edges) edge.weight = std::pow(10.0, static_cast<double>(random.below(41)) - 20) * random.unit();
+    const Graph graph = oracle::as_written(9, edges, seed % 2 == 0, true);
+    const SetFlowOptions options{{0}, {8}, Disjoint::none};
+    const double least = least_cut(graph, options);
+    CHECK(std::abs(total_flow(graph, options) - least) <= 1e-12 * least);
   }
 }
 

@@ -5,14 +5,13 @@
 #include "pass/path/set_flow.hpp"
 
 #include <algorithm>
-#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
 #include <string>
 #include <utility>
 
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
-#include "graph/bgl.hpp"
 #include "pass/input/checks.hpp"
+#include "pass/path/preflow.hpp"
 #include "pass/score/weights.hpp"
 #include "table/table.hpp"
 
@@ -97,35 +96,6 @@ Graph make_network(const std::vector<Edge>& lines, const Places& places, bool sp
   return build_graph(places.nodes, arcs, {.weighted = true});
 }
 
-/// By slot: the slot of its reverse. Rows are sorted, so a row meets its sources in the order of this walk.
-std::vector<EdgeDescriptor> reverse_arcs(const Graph& network) {
-  std::vector<EdgeDescriptor> reverse;
-  reverse.reserve(network.slot_count());
-  std::vector<EdgeIndex> next(network.offsets().begin(), network.offsets().end() - 1);
-  for (const Vertex v : network.vertices()) {
-    for (const Vertex u : network.out(v)) reverse.push_back({u, v, next[u]++});
-  }
-  return reverse;
-}
-
-/// What could still flow along each slot once the flow is the greatest possible.
-std::vector<double> solve(const Graph& network) {
-  const auto reverse = reverse_arcs(network);
-  std::vector<double> residual(network.slot_count());
-  std::vector<EdgeDescriptor> predecessor(network.vertex_count());
-  std::vector<boost::default_color_type> color(network.vertex_count());
-  std::vector<Vertex> distance(network.vertex_count());
-  const auto by_slot = get(boost::edge_index, network);
-  const auto by_node = get(boost::vertex_index, network);
-  const auto map = [](auto& values, const auto& index) {
-    return boost::make_iterator_property_map(values.begin(), index);
-  };
-  boost::boykov_kolmogorov_max_flow(network, get(boost::edge_weight, network), map(residual, by_slot),
-                                    map(reverse, by_slot), map(predecessor, by_node), map(color, by_node),
-                                    map(distance, by_node), by_node, source_node, sink_node);
-  return residual;
-}
-
 /// Nodes to which more could flow from the source: the source's side of the minimum cut nearest to it, the same for
 /// every maximum flow.
 std::vector<bool> source_side(const Graph& network, const std::vector<double>& residual) {
@@ -201,7 +171,7 @@ SetFlow set_flow(const Graph& graph, const SetFlowOptions& options) {
   const auto lines = make_lines(graph, places, options.disjoint);
   const Graph network = make_network(lines, places, options.disjoint == Disjoint::vertex);
   check_stop();
-  const auto residual = solve(network);
+  const auto residual = max_flow_residuals(network, source_node, sink_node);
   SetFlow result;
   result.flows = line_flows(network, residual, lines, places);
   result.cut = cut_lines(source_side(network, residual), lines, places);
