@@ -107,6 +107,7 @@ Table count_by(const Table& table, const std::vector<std::string>& columns) {
     groups[std::move(key)].push_back(row);
   }
   std::vector<std::pair<std::int64_t, std::size_t>> counted;  // count, first row
+  counted.reserve(groups.size());
   for (const auto& [key, rows] : groups) counted.emplace_back(static_cast<std::int64_t>(rows.size()), rows.front());
   std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<std::size_t> firsts;

@@ -13,6 +13,8 @@
 namespace renmai {
 namespace {
 
+/// `Index` holds the number of any arc.
+template <class Index>
 class Preflow {
  public:
   explicit Preflow(const Graph& network)
@@ -25,9 +27,9 @@ class Preflow {
         nodes_(count_),
         levels_(std::size_t{count_} + 1) {
     // Rows are sorted, so a row meets its sources in the order of this walk.
-    std::vector<EdgeIndex> next(begin_.begin(), begin_.end() - 1);
+    std::vector<Index> next(begin_.begin(), begin_.end() - 1);
     for (const Vertex v : network.vertices()) {
-      EdgeIndex slot = begin_[v];
+      Index slot = begin_[v];
       for (const Vertex u : network.out(v)) {
         arcs_[slot] = {network.weight(slot), next[u]++, u};
         ++slot;
@@ -36,7 +38,7 @@ class Preflow {
   }
 
   void run(Vertex source, Vertex sink) {
-    for (EdgeIndex slot = begin_[source]; slot < begin_[source + 1]; ++slot) push(slot, arcs_[slot].residual);
+    for (Index slot = begin_[source]; slot < begin_[source + 1]; ++slot) push(slot, arcs_[slot].residual);
     send_excess(sink, source);
     send_excess(source, sink);
     augment(source, sink);
@@ -52,7 +54,7 @@ class Preflow {
  private:
   struct Arc {
     double residual = 0;
-    EdgeIndex reverse = 0;
+    Index reverse = 0;
     Vertex head = 0;
   };
   /// A node in a list of its level.
@@ -67,7 +69,7 @@ class Preflow {
   };
 
   /// Moves flow along an arc; its tail keeps track of its own excess.
-  void push(EdgeIndex slot, double flow) {
+  void push(Index slot, double flow) {
     Arc& arc = arcs_[slot];
     arc.residual -= flow;
     arcs_[arc.reverse].residual += flow;
@@ -125,7 +127,7 @@ class Preflow {
     queue_.assign(1, goal_);
     for (std::size_t at = 0; at < queue_.size(); ++at) {
       const Vertex v = queue_[at];
-      for (EdgeIndex slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
+      for (Index slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
         const Vertex u = arcs_[slot].head;
         if (label_[u] != count_ || u == barred_ || !(arcs_[arcs_[slot].reverse].residual > 0)) continue;
         label_[u] = label_[v] + 1;
@@ -143,7 +145,7 @@ class Preflow {
   void discharge(Vertex v) {
     while (true) {
       const Vertex below = label_[v] - 1;
-      for (EdgeIndex slot = current_[v]; slot < begin_[v + 1]; ++slot) {
+      for (Index slot = current_[v]; slot < begin_[v + 1]; ++slot) {
         const Vertex u = arcs_[slot].head;
         if (label_[u] != below || !(arcs_[slot].residual > 0)) continue;
         if (u != goal_ && !(excess_[u] > 0)) {
@@ -178,7 +180,7 @@ class Preflow {
     work_ += 12 + (begin_[v + 1] - begin_[v]);
     label_[v] = count_;
     Vertex least = count_;
-    for (EdgeIndex slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
+    for (Index slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
       if (!(arcs_[slot].residual > 0) || label_[arcs_[slot].head] + 1 >= least) continue;
       least = label_[arcs_[slot].head] + 1;
       current_[v] = slot;
@@ -200,7 +202,7 @@ class Preflow {
 
   /// What rounding left: as long as there is a path with residual capacity, fills a shortest one.
   void augment(Vertex source, Vertex sink) {
-    std::vector<EdgeIndex> entered(count_);
+    std::vector<Index> entered(count_);
     while (find_path(source, sink, entered)) {
       check_stop();
       double flow = std::numeric_limits<double>::infinity();
@@ -209,13 +211,13 @@ class Preflow {
       for (Vertex v = sink; v != source; v = arcs_[arcs_[entered[v]].reverse].head) push(entered[v], flow);
     }
   }
-  bool find_path(Vertex source, Vertex sink, std::vector<EdgeIndex>& entered) {
+  bool find_path(Vertex source, Vertex sink, std::vector<Index>& entered) {
     std::fill(label_.begin(), label_.end(), count_);
     label_[source] = 0;
     queue_.assign(1, source);
     for (std::size_t at = 0; at < queue_.size(); ++at) {
       const Vertex v = queue_[at];
-      for (EdgeIndex slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
+      for (Index slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
         const Vertex u = arcs_[slot].head;
         if (label_[u] != count_ || !(arcs_[slot].residual > 0)) continue;
         label_[u] = label_[v] + 1;
@@ -228,9 +230,9 @@ class Preflow {
   }
 
   Vertex count_;
-  std::vector<EdgeIndex> begin_;
+  std::vector<Index> begin_;
   std::vector<Arc> arcs_;
-  std::vector<EdgeIndex> current_;  // by node: no arc before it goes downhill
+  std::vector<Index> current_;  // by node: no arc before it goes downhill
   std::vector<double> excess_;
   std::vector<Vertex> label_;
   std::vector<Node> nodes_;
@@ -246,9 +248,11 @@ class Preflow {
 }  // namespace
 
 std::vector<double> max_flow_residuals(const Graph& network, Vertex source, Vertex sink) {
-  Preflow preflow(network);
-  preflow.run(source, sink);
-  return preflow.residuals();
+  const auto run = [&](auto preflow) {
+    preflow.run(source, sink);
+    return preflow.residuals();
+  };
+  return network.slot_count() < UINT32_MAX ? run(Preflow<std::uint32_t>(network)) : run(Preflow<EdgeIndex>(network));
 }
 
 }  // namespace renmai

@@ -113,24 +113,16 @@ std::vector<bool> source_side(const Graph& network, const std::vector<double>& r
   return reached;
 }
 
-EdgeIndex slot_of(const Graph& network, Vertex tail, Vertex head) {
+/// The slot of an arc that is there; most often the one after that of the line before.
+EdgeIndex slot_of(const Graph& network, Vertex tail, Vertex head, EdgeIndex guess) {
+  if (guess >= network.out_begin(tail) && guess < network.out_begin(tail + 1) && network.target(guess) == head)
+    return guess;
   const auto row = network.out(tail);
   return network.out_begin(tail) + static_cast<EdgeIndex>(std::lower_bound(row.begin(), row.end(), head) - row.begin());
 }
 
-/// Shares the flow along each arc out among the lines it stands for (several where it begins or ends in a set), first
-/// come, first served; then lets flow in both directions of a pair cancel.
-std::vector<SetFlow::Line> line_flows(const Graph& network, const std::vector<double>& residual,
-                                      const std::vector<Edge>& lines, const Places& places) {
-  std::vector<double> left(residual.size());
-  for (EdgeIndex slot = 0; slot < left.size(); ++slot) left[slot] = network.weight(slot) - residual[slot];
-  std::vector<SetFlow::Line> flows;
-  for (const Edge& line : lines) {
-    double& available = left[slot_of(network, places.leave[line.from], places.enter[line.to])];
-    const double flow = std::clamp(available, 0.0, line.weight);
-    available -= flow;
-    flows.push_back({line.from, line.to, flow, line.weight});
-  }
+/// Lets flow in both directions of a pair cancel.
+void cancel(std::vector<SetFlow::Line>& flows) {
   const auto before = [](const SetFlow::Line& a, const std::pair<Vertex, Vertex>& ends) {
     return std::pair(a.from, a.to) < ends;
   };
@@ -142,6 +134,24 @@ std::vector<SetFlow::Line> line_flows(const Graph& network, const std::vector<do
     line.flow -= both;
     other->flow -= both;
   }
+}
+
+/// Shares the flow along each arc out among the lines it stands for (several where it begins or ends in a set), first
+/// come, first served. The two directions of a pair are the reverse of each other in the network, and cancel there,
+/// unless vertices are two nodes each.
+std::vector<SetFlow::Line> line_flows(const Graph& network, const std::vector<double>& residual,
+                                      const std::vector<Edge>& lines, const Places& places, bool split) {
+  std::vector<double> left(residual.size());
+  for (EdgeIndex slot = 0; slot < left.size(); ++slot) left[slot] = network.weight(slot) - residual[slot];
+  std::vector<SetFlow::Line> flows;
+  EdgeIndex slot = 0;
+  for (const Edge& line : lines) {
+    slot = slot_of(network, places.leave[line.from], places.enter[line.to], slot + 1);
+    const double flow = std::clamp(left[slot], 0.0, line.weight);
+    left[slot] -= flow;
+    if (flow > 0) flows.push_back({line.from, line.to, flow, line.weight});
+  }
+  if (split) cancel(flows);
   std::erase_if(flows, [](const SetFlow::Line& line) { return !(line.flow > 0); });
   return flows;
 }
@@ -169,11 +179,12 @@ SetFlow set_flow(const Graph& graph, const SetFlowOptions& options) {
   check_options(graph, options);
   const Places places(graph, options);
   const auto lines = make_lines(graph, places, options.disjoint);
-  const Graph network = make_network(lines, places, options.disjoint == Disjoint::vertex);
+  const bool split = options.disjoint == Disjoint::vertex;
+  const Graph network = make_network(lines, places, split);
   check_stop();
   const auto residual = max_flow_residuals(network, source_node, sink_node);
   SetFlow result;
-  result.flows = line_flows(network, residual, lines, places);
+  result.flows = line_flows(network, residual, lines, places, split);
   result.cut = cut_lines(source_side(network, residual), lines, places);
   for (const SetFlow::Line& line : result.cut) result.total += line.capacity;
   return result;
