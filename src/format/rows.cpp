@@ -59,7 +59,7 @@ void Rows::set_names(std::vector<std::string> names) {
     if (trim(names[i]).empty()) names[i] = "column " + std::to_string(i + 1);
   }
   const std::vector<std::string_view> views(names.begin(), names.end());
-  header_.emplace(views, file_ + ":" + std::to_string(line()));
+  header_ = std::make_unique<CsvHeader>(views, file_ + ":" + std::to_string(line()));
 }
 
 bool Rows::next() { return json_ ? next_json() : next_delimited(); }

@@ -78,7 +78,7 @@ class Rows {
   std::string_view text_;
   CsvOptions options_;
   Report& report_;
-  std::optional<CsvHeader> header_;
+  std::unique_ptr<CsvHeader> header_;  // read by the constructor
   std::span<const std::string_view> fields_;
   std::uint64_t row_count_ = 0;
   std::optional<CsvScanner> scanner_;

@@ -129,11 +129,12 @@ std::vector<std::string> flag_choices() {
   return words;
 }
 
+constexpr const char* look_section = "Look";
+
 std::vector<Verb> look_verbs() {
-  const std::string section = "Look";
   return {
       {.name = "info",
-       .section = section,
+       .section = look_section,
        .summary = "What a dataset holds",
        .detail =
            "Counts of entities, relations, sources and claims are of all records; facts and the graph are of what "
@@ -143,7 +144,7 @@ std::vector<Verb> look_verbs() {
        .columns = {{"measure", "what is counted"}, {"value", ""}},
        .run = &run_info},
       {.name = "check",
-       .section = section,
+       .section = look_section,
        .summary = "What is wrong or doubtful in a dataset",
        .detail = "An error would make an answer wrong, a warning may, a note is worth knowing. The exit code is 4 if "
                  "anything of the level of --fail-on or worse is found.",
@@ -162,7 +163,7 @@ std::vector<Verb> look_verbs() {
                    {"message", ""}},
        .run = &run_check},
       {.name = "who",
-       .section = section,
+       .section = look_section,
        .summary = "What is recorded of one entity",
        .detail =
            "Every kind, status and confidence is shown unless an option says otherwise; each row is a relation as "
@@ -173,8 +174,13 @@ std::vector<Verb> look_verbs() {
        .selection = selection_of_everything(),
        .box_columns = {"relation_kind", "other", "role", "start", "end", "status", "source", "relation"},
        .run = &run_who},
+  };
+}
+
+std::vector<Verb> list_verbs() {
+  return {
       {.name = "facts",
-       .section = section,
+       .section = look_section,
        .summary = "Every fact that the selection keeps, or how many of each sort",
        .detail = "A fact is a relation, or several that say the same from different sources. The options of selection "
                  "say which, for instance --kinds, --status and --where.",
@@ -208,7 +214,7 @@ std::vector<Verb> look_verbs() {
        .box_columns = {"relation", "from", "kind", "to", "start", "end", "status", "sources", "facts", "role"},
        .run = &run_facts},
       {.name = "entities",
-       .section = section,
+       .section = look_section,
        .summary = "Every entity, or those of a kind or flag, or without a fact",
        .detail =
            "Facts are counted as the selection keeps them; by default --isolated lists who has none of them, with "
@@ -236,7 +242,7 @@ std::vector<Verb> look_verbs() {
        .box_columns = {"id", "name", "kind", "facts", "flags", "part_of", "place"},
        .run = &run_entities},
       {.name = "claims",
-       .section = section,
+       .section = look_section,
        .summary = "What sources say of numbers and trends",
        .detail = "Claims are shown beside results and never added to them. Words that name one entity give the claims "
                  "about it and those that mention the words.",
@@ -246,8 +252,13 @@ std::vector<Verb> look_verbs() {
        .columns = {{"claim", "id"}, {"metric", ""}, {"subject", ""}, {"comparator", "= < <= > >= or ~"}, {"value", ""}},
        .box_columns = {"claim", "metric", "subject", "comparator", "value", "unit", "population", "time", "source"},
        .run = &run_claims},
+  };
+}
+
+std::vector<Verb> time_verbs() {
+  return {
       {.name = "timeline",
-       .section = section,
+       .section = look_section,
        .summary = "What entities did in the order of time, with every bound",
        .examples = {"renmai timeline 'Zizheng Pan' 'Liang Wenfeng'"},
        .arguments = {{.name = "NAME", .type = ValueType::entity, .summary = "the entities", .repeated = true}},
@@ -255,7 +266,7 @@ std::vector<Verb> look_verbs() {
        .box_columns = {"name", "start", "end", "kind", "role", "other", "certainty", "source"},
        .run = &run_timeline},
       {.name = "at",
-       .section = section,
+       .section = look_section,
        .summary = "Who was at an organisation on a date",
        .detail = "Units below the organisation are included. A date of several days, such as 2024-05, asks for any of "
                  "them.",
@@ -343,8 +354,9 @@ std::vector<Verb> link_verbs() {
 }  // namespace
 
 std::vector<Verb> record_verbs() {
-  std::vector<Verb> rows = look_verbs();
-  for (Verb& verb : link_verbs()) rows.push_back(std::move(verb));
+  std::vector<Verb> rows;
+  for (const auto& part : {look_verbs(), list_verbs(), time_verbs(), link_verbs()})
+    rows.insert(rows.end(), part.begin(), part.end());
   return rows;
 }
 
