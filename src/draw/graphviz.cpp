@@ -40,7 +40,7 @@ GraphvizSession::GraphvizSession() : lock_(session_mutex()), before_(agseterrf(&
 
 GraphvizSession::~GraphvizSession() { agseterrf(before_); }
 
-std::string GraphvizSession::messages() const {
+std::string GraphvizSession::messages() {
   std::string line;
   for (const std::string_view part : split_list(said(), '\n')) {
     if (!line.empty()) line += "; ";

@@ -21,7 +21,7 @@ class GraphvizSession {
   GraphvizSession& operator=(GraphvizSession&&) = delete;
 
   /// What was said since the session began: one line, without a line feed at its end; empty if nothing.
-  [[nodiscard]] std::string messages() const;
+  [[nodiscard]] static std::string messages();
 
  private:
   std::unique_lock<std::mutex> lock_;

@@ -176,8 +176,7 @@ std::string dot_name(std::string_view id) {
   if (id.empty()) return "~";
   const bool shown_as_is = clean_text(id) == id;
   std::string name;
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    const char c = id[i];
+  for (const char c : id) {
     const auto byte = static_cast<unsigned char>(c);
     const bool stays =
         byte < 0x80 ? is_letter(c) || is_digit(c) || std::string_view("_.:@+-/ ").find(c) != std::string_view::npos

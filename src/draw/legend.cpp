@@ -69,6 +69,7 @@ void Legend::add(const RelationKind& kind) { lines_[&look_of(kind)].insert(kind.
 std::vector<std::string> Legend::rows() const {
   std::vector<std::string> rows;
   std::vector<Entry> entries;
+  entries.reserve(kinds_.size());
   for (const auto& [key, look] : kinds_) entries.push_back(entry(look->sign, look->line, "12", key.second));
   append_rows(rows, entries);
 

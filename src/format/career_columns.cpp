@@ -128,7 +128,7 @@ void CareerColumns::keep_rest() {
   for (std::size_t column = 0; column < rows_->names().size(); ++column) {
     if (!used.insert(column).second) continue;
     std::string name = rows_->names()[column];
-    if (is_relation_field(name)) name = "input_" + name;
+    if (is_relation_field(name)) name.insert(0, "input_");
     BoundCell rest;
     rest.column = column;
     properties.push_back({std::move(name), std::move(rest), {}});

@@ -73,12 +73,11 @@ inline constexpr std::array claim_columns{
 template <class Row, std::size_t N>
 bool set_field(const std::array<FieldColumn<Row>, N>& columns, Row& row, std::string_view name,
                std::string_view value) {
-  for (const FieldColumn<Row>& column : columns) {
-    if (column.name != name) continue;
-    row.*(column.field) = value;
-    return true;
-  }
-  return false;
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [&](const FieldColumn<Row>& column) { return column.name == name; });
+  if (found == columns.end()) return false;
+  row.*(found->field) = value;
+  return true;
 }
 
 }  // namespace renmai::detail

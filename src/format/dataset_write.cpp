@@ -16,6 +16,7 @@ template <class Row, std::size_t N, class Next>
 void write_rows(std::ostream& out, const std::array<detail::FieldColumn<Row>, N>& columns,
                 const std::vector<std::string>& properties, const Next& next) {
   std::vector<std::string> names;
+  names.reserve(columns.size() + properties.size());
   for (const auto& column : columns) names.emplace_back(column.name);
   names.insert(names.end(), properties.begin(), properties.end());
   CsvOutput csv(out, names);

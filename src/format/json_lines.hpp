@@ -33,7 +33,7 @@ class JsonLines {
  private:
   template <class Use>
   [[nodiscard]] std::string_view each_key(const Use& use);
-  [[nodiscard]] std::string_view value_text(simdjson::ondemand::value value, std::string_view& text);
+  [[nodiscard]] static std::string_view value_text(simdjson::ondemand::value value, std::string_view& text);
   [[nodiscard]] std::string_view list_text(simdjson::ondemand::array list, std::string_view& text);
   [[nodiscard]] simdjson::padded_string_view padded();
 

@@ -27,7 +27,7 @@ std::vector<std::string> headers_of(const Columns<Row>& columns, const std::vect
         return lower_ascii(header.substr(0, header.find(':'))) == lower_ascii(name);
       });
     };
-    while (taken()) name = "property_" + name;
+    while (taken()) name.insert(0, "property_");
     headers.push_back(name);
   }
   return headers;

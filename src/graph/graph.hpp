@@ -90,6 +90,7 @@ class Graph {
 
   [[nodiscard]] std::span<const EdgeIndex> offsets() const { return out_.offsets; }
   [[nodiscard]] std::span<const Vertex> targets() const { return out_.targets; }
+  [[nodiscard]] std::span<const double> weights() const { return out_.weights; }
 
   /// The same edges turned round; shares storage. An undirected graph is its own reverse.
   [[nodiscard]] Graph reversed() const;

@@ -117,11 +117,12 @@ std::vector<double> sum_hop_dependencies(const Graph& graph, std::span<const Ver
         [&](std::size_t k) {
           const std::size_t begin = (first + k) * lanes;
           parts[k].assign(n, 0.0);
-          shallow[k] = searches[k]->add(sources.subspan(begin, std::min(lanes, sources.size() - begin)), parts[k]);
+          const auto batch = sources.subspan(begin, std::min(lanes, sources.size() - begin));
+          shallow[k] = searches[k]->add(batch, parts[k]) ? 1 : 0;
         },
         1);
     for (std::size_t k = 0; k < used; ++k) {
-      if (!shallow[k]) {
+      if (shallow[k] == 0) {
         sum_dependencies<HopSearch>(graph, sources.subspan((first + k) * lanes), scores);
         return scores;
       }

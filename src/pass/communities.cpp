@@ -2,21 +2,18 @@
 #include "pass/communities.hpp"
 
 #include <array>
-#include <vector>
 
+#include "pass/community/community_table.hpp"
 #include "pass/community/leiden.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/weights.hpp"
-#include "pass/structure/groups.hpp"
 
 namespace renmai {
 
 Table communities(const Graph& graph, const CommunitiesOptions& options) {
   require_weights(graph, "communities");
   const LeidenResult found = leiden(undirected(graph), options.resolution, options.seed, options.max_rounds);
-  Table table = group_table(found.communities, "community");
-  table.add("modularity", std::vector<double>(graph.vertex_count(), found.modularity));
-  return table;
+  return community_table(found.communities, found.modularity);
 }
 
 namespace {
@@ -25,12 +22,6 @@ constexpr std::array options{
     option<&CommunitiesOptions::resolution>("resolution", "higher gives more and smaller communities", 0, 1e6),
     option<&CommunitiesOptions::seed>("seed", "decides between partitions of like quality", 0, 9007199254740991),
     option<&CommunitiesOptions::max_rounds>("max-rounds", "stop after this many rounds", 1, 1e9),
-};
-constexpr std::array columns{
-    ColumnRow{"vertex", "", "the vertex"},
-    ColumnRow{"community", "", "its community, counted from 1 by size downward, then by smallest vertex"},
-    ColumnRow{"size", "vertices", "vertices in that community"},
-    ColumnRow{"modularity", "", "of the whole partition, the same in every row; undefined without edges"},
 };
 
 }  // namespace
@@ -49,7 +40,7 @@ extern constinit const Pass communities_pass{
     .weights = Weights::used,
     .score = "",
     .options = options,
-    .columns = columns,
+    .columns = community_columns,
     .laws = law_may_be_nan,
     .example = {.edges = "a b\nb c\nc a\nd e\ne f\nf d\nf g\ng d\nc d\n",
                 .options = "",

@@ -17,8 +17,9 @@ struct CommunitiesOptions {
 /// Groups with more ties among themselves than chance gives: Leiden communities of high modularity.
 ///
 /// Definition: a partition that (nearly) maximises Q = sum over communities of in(c) / 2m - resolution *
-///   (strength(c) / 2m)^2, by rounds of local moving, refinement and merging until a round gains nothing. Every
-///   community is connected by edges of weight above 0. The maximum is not promised: finding it is NP-hard.
+///   (strength(c) / 2m)^2, by rounds of local moving, refinement and merging until a round gains nothing; on
+///   more than 100,000 edges, less than 0.001. Every community is connected by edges of weight above 0. The maximum is
+///   not promised: finding it is NP-hard.
 /// Input: read as undirected (weights of both directions are added); weights are used if the graph has them; a loop
 ///   counts twice in its vertex's strength.
 /// Result: one row per vertex in vertex order. vertex; community: counted from 1 by size downward, then by smallest

@@ -59,8 +59,8 @@ RecordsBuilder::RecordsBuilder(Report& report, Duplicates duplicates) : report_(
   attested_by_text_[0] = 0;
 }
 
-void RecordsBuilder::bad(const RowPlace& place, std::string_view field, std::string message) {
-  report_.bad(place.at(field), std::move(message));
+void RecordsBuilder::bad(const RowPlace& place, std::string_view field, std::string_view message) {
+  report_.bad(place.at(field), message);
 }
 
 std::uint8_t RecordsBuilder::file_of(std::string_view file) {
@@ -251,9 +251,9 @@ SourceId RecordsBuilder::source_of(std::string_view id) {
   return found->second;
 }
 
-bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place) {
-  RelationColumns& c = records_.relations_;
-  Texts& texts = records_.texts_;
+/// The cells of a row; nothing, once the first bad one is reported.
+std::optional<RecordsBuilder::RelationCells> RecordsBuilder::read_relation(const RelationRow& row,
+                                                                           const RowPlace& place) {
   bool good = true;
   const Entity from = entity_of(row.from, place, "from", good);
   const Entity to = good ? entity_of(row.to, place, "to", good) : no_entity;
@@ -282,7 +282,15 @@ bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place)
     bad(place, "end", "the end " + std::string(row.end) + " is before the start " + std::string(row.start));
     good = false;
   }
-  if (!good) return false;
+  if (!good) return std::nullopt;
+  return RelationCells{from, to, start, end, attested, where, from_place, *status, *confidence, *weight};
+}
+
+bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place) {
+  RelationColumns& c = records_.relations_;
+  Texts& texts = records_.texts_;
+  const auto cells = read_relation(row, place);
+  if (!cells) return false;
   if (!schema().find_relation_kind(row.kind)) {
     std::vector<std::string> names;
     for (const RelationKind& known : schema().relation_kinds()) names.push_back(known.name);
@@ -292,20 +300,20 @@ bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place)
   if (c.from.size() >= UINT32_MAX - 1) throw Error(ErrorKind::limit, "more than 4294967294 relations");
 
   const auto r = static_cast<Relation>(c.from.size());
-  c.from.push_back(from);
-  c.to.push_back(to);
+  c.from.push_back(cells->from);
+  c.to.push_back(cells->to);
   c.kind.push_back(schema().relation_kind(row.kind));
   c.id.set(r, texts.add(row.id));
   c.role.set(r, texts.add(row.role));
-  c.start.set(r, start);
-  c.end.set(r, end);
-  c.attested.set(r, attested);
+  c.start.set(r, cells->start);
+  c.end.set(r, cells->end);
+  c.attested.set(r, cells->attested);
   c.after.set(r, texts.add(row.after));
-  c.place.set(r, where);
-  c.from_place.set(r, from_place);
-  c.status.set(r, static_cast<std::uint8_t>(*status));
-  c.confidence.set(r, *confidence);
-  c.weight.set(r, *weight);
+  c.place.set(r, cells->place);
+  c.from_place.set(r, cells->from_place);
+  c.status.set(r, static_cast<std::uint8_t>(cells->status));
+  c.confidence.set(r, cells->confidence);
+  c.weight.set(r, cells->weight);
   c.source.set(r, source_of(row.source));
   c.locator.set(r, texts.add(row.locator));
   for (Property& property : c.properties) property.values.set(r, 0);
@@ -319,6 +327,7 @@ bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place)
   }
   const auto [earlier, is_new] = relation_by_id_.try_emplace(c.id[r], r);
   if (!is_new) {
+    bool good = true;
     if (records_.relation_hash(earlier->second) == records_.relation_hash(r)) {
       report_.notice("exact repeat", place.at("id"), "relation " + quoted(row.id) + " is listed again");
     } else {

@@ -143,7 +143,20 @@ class RecordsBuilder {
   SourceId source_of(std::string_view id);
   std::uint8_t file_of(std::string_view file);
   void set_properties(std::vector<Property>& properties, std::size_t row, std::span<const NamedText> values);
-  void bad(const RowPlace& place, std::string_view field, std::string message);
+  struct RelationCells {
+    Entity from;
+    Entity to;
+    DateId start;
+    DateId end;
+    AttestedId attested;
+    Entity place;
+    Entity from_place;
+    Status status;
+    double confidence;
+    double weight;
+  };
+  [[nodiscard]] std::optional<RelationCells> read_relation(const RelationRow& row, const RowPlace& place);
+  void bad(const RowPlace& place, std::string_view field, std::string_view message);
 
   Report& report_;
   Duplicates duplicates_;

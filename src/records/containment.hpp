@@ -36,7 +36,7 @@ class Hierarchy {
   /// ties by confidence, then id.
   [[nodiscard]] Entity at_level(Entity e, PlaceLevel level, std::optional<Day> day = {}) const;
   /// All places of that level at the least distance: more than one is an error `check` reports.
-  [[nodiscard]] std::vector<Entity> all_at_level(Entity e, PlaceLevel level, std::optional<Day> day = {}) const;
+  [[nodiscard]] std::vector<Entity> all_at_level(Entity e, PlaceLevel wanted, std::optional<Day> day = {}) const;
   /// The entity, all places it lies in and everything these lie in (places only, if `e` is no place).
   [[nodiscard]] std::vector<Entity> enclosing_places(Entity e, std::optional<Day> day = {}) const;
   /// Everything `e` is part of or lies in, itself first.

@@ -119,6 +119,7 @@ Regions Regions::chosen(std::span<const std::string> names) const {
     const Region* region = find(name);
     if (region == nullptr) {
       std::vector<std::string> known;
+      known.reserve(regions_.size());
       for (const Region& other : regions_) known.push_back(other.id);
       const auto close = nearest(name, known);
       throw Error(ErrorKind::not_found, "there is no region '" + name + "'", {},

@@ -28,7 +28,7 @@ class Regions {
   Regions() = default;
   /// Throws Error{input} at file:line:column: bad TOML, a value of the wrong type, an unknown place (with the nearest
   /// id) or an entity that is none, a region twice or without members.
-  Regions(std::string_view toml, std::string_view file, const Records& records);
+  Regions(std::string_view text, std::string_view file, const Records& records);
 
   [[nodiscard]] std::span<const Region> all() const { return regions_; }
   [[nodiscard]] const std::string& version() const { return version_; }

@@ -38,7 +38,7 @@ struct Records::SingleHashes {
   [[nodiscard]] std::uint64_t kind(std::uint8_t k) const {
     return hash_bytes(records.schema_.relation_kinds()[k].name);
   }
-  [[nodiscard]] std::uint64_t status(std::uint8_t s) const { return hash_bytes(to_word(static_cast<Status>(s))); }
+  [[nodiscard]] static std::uint64_t status(std::uint8_t s) { return hash_bytes(to_word(static_cast<Status>(s))); }
 };
 
 template <class Hashes>

@@ -12,8 +12,8 @@
 /// text alone, so a text that many rows share is hashed once.
 namespace renmai {
 
-[[nodiscard]] constexpr std::uint64_t with_field(std::uint64_t row, std::uint64_t place, std::uint64_t text_hash) {
-  return mix64(row + place) ^ text_hash;
+[[nodiscard]] constexpr std::uint64_t with_field(std::uint64_t hash, std::uint64_t place, std::uint64_t field) {
+  return mix64(hash + place) ^ field;
 }
 
 [[nodiscard]] inline std::uint64_t with_text(std::uint64_t row, std::uint64_t place, std::string_view text) {

@@ -62,6 +62,7 @@ std::uint16_t read_traits(const toml::array& list, std::string_view file) {
         std::find_if(all_traits.begin(), all_traits.end(), [&](const TraitName& trait) { return trait.name == word; });
     if (found == all_traits.end()) {
       std::vector<std::string_view> names;
+      names.reserve(all_traits.size());
       for (const TraitName& trait : all_traits) names.push_back(trait.name);
       const auto close = nearest(word, names);
       refuse(item, file, "unknown trait '" + word + "'", close ? "did you mean '" + *close + "'?" : "");

@@ -47,7 +47,7 @@ using Fact = std::uint32_t;
 /// it.
 struct Selected {
   /// Throws Error{usage} for an unknown kind, status, date or condition, with the nearest word.
-  Selected(const Records& records, Selection selection, Regions regions = {});
+  Selected(const Records& all, Selection choice, Regions chosen_regions = {});
   Selected(const Selected&) = delete;
   Selected& operator=(const Selected&) = delete;
 

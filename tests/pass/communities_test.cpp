@@ -13,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "base/parallel.hpp"
+#include "oracle/communities.hpp"
 #include "oracle/graphs.hpp"
 #include "oracle/karate_weighted.hpp"
 #include "oracle/reach.hpp"
@@ -21,53 +22,6 @@
 
 namespace renmai {
 namespace {
-
-/// `groups` groups of `size` vertices: pairs within a group are linked with chance `inner`, others with `outer`.
-Graph planted(Vertex groups, Vertex size, double inner, double outer, std::uint64_t seed) {
-  Random random(seed);
-  std::vector<Edge> edges;
-  for (Vertex v = 0; v < groups * size; ++v) {
-    for (Vertex u = 0; u < v; ++u) {
-      if (random.unit() < (u / size == v / size ? inner : outer)) edges.push_back({u, v});
-    }
-  }
-  return build_graph(groups * size, edges, {.directed = false});
-}
-
-/// The definition, pair by pair.
-double modularity_by_pairs(const Graph& graph, const std::vector<Vertex>& label, double resolution) {
-  const Vertex n = graph.vertex_count();
-  std::vector<std::vector<double>> a(n, std::vector<double>(n, 0.0));
-  for (const Edge& edge : graph.edges()) {
-    a[edge.from][edge.to] += edge.weight;
-    a[edge.to][edge.from] += edge.weight;  // a loop twice
-  }
-  std::vector<double> k(n, 0.0);
-  double all = 0;
-  for (Vertex u = 0; u < n; ++u) {
-    for (Vertex v = 0; v < n; ++v) k[u] += a[u][v];
-    all += k[u];
-  }
-  double q = 0;
-  for (Vertex u = 0; u < n; ++u) {
-    for (Vertex v = 0; v < n; ++v) {
-      if (label[u] == label[v]) q += (a[u][v] - resolution * k[u] * k[v] / all) / all;
-    }
-  }
-  return q;
-}
-
-/// The greatest modularity over all partitions: each next vertex joins a group or opens one.
-double best_modularity(const Graph& graph, double resolution, std::vector<Vertex>& label, Vertex groups) {
-  if (label.size() == graph.vertex_count()) return modularity(graph, label, resolution);
-  double best = -std::numeric_limits<double>::infinity();
-  for (Vertex group = 0; group <= groups; ++group) {
-    label.push_back(group);
-    best = std::max(best, best_modularity(graph, resolution, label, std::max(groups, group + 1)));
-    label.pop_back();
-  }
-  return best;
-}
 
 bool all_connected(const Graph& graph, const std::vector<std::int64_t>& community) {
   std::vector<Edge> inner;
@@ -127,7 +81,7 @@ TEST_CASE("modularity is the sum over pairs of its definition") {
     CAPTURE(name);
     std::vector<Vertex> label(graph.vertex_count());
     for (std::size_t v = 0; v < label.size(); ++v) label[v] = static_cast<Vertex>(v % 3 % label.size());
-    CHECK(modularity(graph, label, 1.3) == doctest::Approx(modularity_by_pairs(graph, label, 1.3)));
+    CHECK(modularity(graph, label, 1.3) == doctest::Approx(oracle::modularity_by_pairs(graph, label, 1.3)));
   }
 }
 
@@ -141,12 +95,12 @@ TEST_CASE("communities are never better than the best of all partitions, and mos
     if (graph.edge_count() == 0) continue;
     const double resolution = seed % 3 == 0 ? 1.5 : 1;
     std::vector<Vertex> label;
-    const double best = best_modularity(graph, resolution, label, 0);
+    const double best = oracle::best_modularity(graph, resolution, label, 0);
     double reached = -1;
     for (std::uint64_t start = 0; start < 5; ++start) {
       const LeidenResult found = leiden(graph, resolution, start, 20);
       CHECK(found.modularity <= best + 1e-12);
-      CHECK(found.modularity == doctest::Approx(modularity_by_pairs(graph, found.communities, resolution)));
+      CHECK(found.modularity == doctest::Approx(oracle::modularity_by_pairs(graph, found.communities, resolution)));
       reached = std::max(reached, found.modularity);
     }
     if (reached >= best - 1e-12) ++optimal;
@@ -157,7 +111,7 @@ TEST_CASE("communities are never better than the best of all partitions, and mos
 TEST_CASE("planted groups are found again") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
-    const Table table = communities(planted(10, 30, 0.5, 0.01, seed), {.seed = seed});
+    const Table table = communities(oracle::planted(10, 30, 0.5, 0.01, seed), {.seed = seed});
     const auto& community = table.column("community").integers();
     for (Vertex v = 0; v < 300; ++v) REQUIRE((community[v] == community[v / 30 * 30]));
     CHECK(table.column("size").integers() == std::vector<std::int64_t>(300, 30));
@@ -207,6 +161,17 @@ TEST_CASE("communities do not depend on the order of edges, the thread count or 
   const int before = thread_count();
   set_thread_count(7);
   CHECK(leiden(graph, 1, 3, 20).communities == expected.communities);
+  set_thread_count(before);
+}
+
+TEST_CASE("communities of a graph of some size are the same at any thread count") {
+  const Graph graph = oracle::sprinkled_graph(30'000, 200'000, false, 9, true);
+  const int before = thread_count();
+  const auto expected = leiden(graph, 1, 3, 2);
+  for (const int threads : {1, 5}) {
+    set_thread_count(threads);
+    CHECK(leiden(graph, 1, 3, 2).communities == expected.communities);
+  }
   set_thread_count(before);
 }
 

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/community/level.hpp"
 
+#include <algorithm>
 #include <numeric>
 
+#include "base/parallel.hpp"
+#include "pass/walk/blocks.hpp"
 #include "table/table.hpp"
 
 namespace renmai {
 
-LeidenLevel make_level(const Graph& graph) {
-  LeidenLevel level;
-  level.offsets.reserve(static_cast<std::size_t>(graph.vertex_count()) + 1);
-  level.targets.reserve(graph.slot_count());
-  level.weights.reserve(graph.slot_count());
-  level.strength.assign(graph.vertex_count(), 0.0);
-  for (const Vertex v : graph.vertices()) {
-    EdgeIndex slot = graph.out_begin(v);
-    for (const Vertex u : graph.out(v)) {
-      const double weight = graph.weight(slot++);
-      level.strength[v] += u == v ? 2 * weight : weight;
-      if (u == v || weight == 0) continue;
-      level.targets.push_back(u);
-      level.weights.push_back(weight);
-    }
-    level.offsets.push_back(level.targets.size());
-  }
+CommunityLevel make_level(const Graph& graph) {
+  CommunityLevel level;
+  level.offsets = graph.offsets();
+  level.targets = graph.targets();
+  level.weights = graph.weights();
+  level.strength.resize(graph.vertex_count());
+  parallel_for(graph.vertex_count(), [&](std::size_t i) {
+    const auto v = static_cast<Vertex>(i);
+    double strength = 0;
+    for (EdgeIndex slot = graph.out_begin(v); slot < graph.out_begin(v) + graph.out_degree(v); ++slot)
+      strength += graph.weight(slot) * (graph.target(slot) == v ? 2 : 1);
+    level.strength[v] = strength;
+  });
+  level.total = parallel_sum(level.strength.size(), [&](std::size_t v) { return level.strength[v]; });
   return level;
 }
 
-LeidenLevel merge_level(const LeidenLevel& level, std::span<const Vertex> labels, Vertex count) {
+CommunityLevel merge_level(const CommunityLevel& level, std::span<const Vertex> labels, Vertex count) {
   std::vector<Vertex> start(static_cast<std::size_t>(count) + 1, 0);
   for (const Vertex label : labels) ++start[label + 1];
   std::partial_sum(start.begin(), start.end(), start.begin());
@@ -35,24 +35,50 @@ LeidenLevel merge_level(const LeidenLevel& level, std::span<const Vertex> labels
   std::vector<Vertex> next(start.begin(), start.end() - 1);
   for (std::size_t v = 0; v < labels.size(); ++v) members[next[labels[v]]++] = static_cast<Vertex>(v);
 
-  LeidenLevel merged;
+  CommunityLevel merged;
   merged.strength.assign(count, 0.0);
-  LabelWeights gather(count);
-  for (Vertex label = 0; label < count; ++label) {
-    for (Vertex i = start[label]; i < start[label + 1]; ++i) {
-      const Vertex v = members[i];
-      merged.strength[label] += level.strength[v];
-      level.each(v, [&](Vertex u, double weight) {
-        if (labels[u] != label) gather.add(labels[u], weight);
-      });
+  merged.own_offsets_.assign(static_cast<std::size_t>(count) + 1, 0);
+  // Each range of labels gathers its rows by itself; then all are put one after the other.
+  struct Part {
+    std::vector<LabelWeights::Sum> entries;
+  };
+  constexpr std::size_t range = 256;
+  std::vector<Part> parts((count + range - 1) / range);
+  for_ranges(count, range, [&](std::size_t begin, std::size_t end) {
+    LabelWeights gather;
+    std::vector<LabelWeights::Sum>& entries = parts[begin / range].entries;
+    for (auto label = static_cast<Vertex>(begin); label < end; ++label) {
+      EdgeIndex slots = 0;
+      for (Vertex i = start[label]; i < start[label + 1]; ++i)
+        slots += level.offsets[members[i] + 1] - level.offsets[members[i]];
+      gather.begin(std::min<EdgeIndex>(slots, count));
+      for (Vertex i = start[label]; i < start[label + 1]; ++i) {
+        merged.strength[label] += level.strength[members[i]];
+        level.each(members[i], [&](Vertex u, double weight) {
+          if (labels[u] != label) gather.add(labels[u], weight);
+        });
+      }
+      entries.insert(entries.end(), gather.sums().begin(), gather.sums().end());
+      merged.own_offsets_[label + 1] = gather.sums().size();
     }
-    for (const Vertex other : gather.labels()) {
-      merged.targets.push_back(other);
-      merged.weights.push_back(gather[other]);
-    }
-    merged.offsets.push_back(merged.targets.size());
-    gather.clear();
-  }
+  });
+  std::partial_sum(merged.own_offsets_.begin(), merged.own_offsets_.end(), merged.own_offsets_.begin());
+  merged.own_targets_.resize(merged.own_offsets_.back());
+  merged.own_weights_.resize(merged.own_offsets_.back());
+  parallel_for(
+      parts.size(),
+      [&](std::size_t p) {
+        EdgeIndex slot = merged.own_offsets_[p * range];
+        for (const auto& [target, weight] : parts[p].entries) {
+          merged.own_targets_[slot] = target;
+          merged.own_weights_[slot++] = weight;
+        }
+      },
+      1);
+  merged.offsets = merged.own_offsets_;
+  merged.targets = merged.own_targets_;
+  merged.weights = merged.own_weights_;
+  merged.total = level.total;
   return merged;
 }
 

@@ -29,7 +29,7 @@ std::string period_text(std::uint32_t period, Period per) {
   const std::int64_t number = period - period_zero;
   const std::int64_t count = periods_a_year(per);
   const std::int64_t part = (number % count + count) % count;
-  const std::string year = std::to_string((number - part) / count);
+  std::string year = std::to_string((number - part) / count);
   if (per == Period::year) return year;
   if (per == Period::quarter) return year + "-Q" + std::to_string(part + 1);
   return year + (part < 9 ? "-0" : "-") + std::to_string(part + 1);

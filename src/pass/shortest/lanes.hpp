@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/wide.hpp"
 #include "graph/graph.hpp"
 #include "pass/score/placed_rows.hpp"
 
@@ -46,8 +47,8 @@ class LaneDependency {
   void start(std::span<const Vertex> sources);
   bool advance();
   void retreat(const Level& level, std::vector<double>& scores);
-  void pull(std::size_t begin, std::size_t end, Level& found);
-  void settle(std::span<const Met> part, std::vector<double>& scores);
+  RENMAI_WIDE void pull(std::size_t begin, std::size_t end, Level& found);
+  RENMAI_WIDE void settle(std::span<const Met> part, std::vector<double>& scores);
   void turn(const Level& before);
   void forget(const Level& level);
 
