@@ -21,6 +21,7 @@
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
 #include "pass/shortest/dependency.hpp"
+#include "pass/shortest/kadabra.hpp"
 #include "pass/shortest/lanes.hpp"
 #include "pass/shortest/search.hpp"
 #include "pass/shortest/sources.hpp"
@@ -146,9 +147,35 @@ double hoeffding_error(double n, double sources) {
   return std::min(1.0, n / (n - 1) * std::sqrt(std::log(40 * n) / (2 * sources)));
 }
 
+Table betweenness_table(const Graph& graph, std::vector<double> scores, std::vector<double> normalized, double error) {
+  Table table;
+  table.add("vertex", vertex_column(graph));
+  table.add("score", std::move(scores));
+  table.add("normalized", std::move(normalized));
+  table.add("error", std::vector<double>(graph.vertex_count(), error));
+  return table;
+}
+
+Table betweenness_within(const Graph& graph, const BetweennessOptions& options) {
+  constexpr double least_error = 1e-4;
+  if (options.weighted || options.sources > 0) {
+    throw Error(ErrorKind::usage,
+                "`within` draws paths of fewest edges, so `weighted` and `sources` do not go with it");
+  }
+  if (options.within < least_error)
+    throw Error(ErrorKind::usage, "`within` is at least 0.0001; leave it out for exact scores");
+  constexpr double failure = 0.05;
+  auto found = sample_betweenness(simple_lengths(graph, false), options.within, failure, options.seed);
+  const double n = graph.vertex_count();
+  std::vector<double> scores = found.normalized;
+  scale(scores, n < 3 ? 0.0 : (n - 1) * (n - 2) * (graph.directed() ? 1 : 0.5));
+  return betweenness_table(graph, std::move(scores), std::move(found.normalized), n < 3 ? 0 : options.within);
+}
+
 }  // namespace
 
 Table betweenness(const Graph& graph, const BetweennessOptions& options) {
+  if (options.within > 0) return betweenness_within(graph, options);
   const bool weighted = options.weighted && graph.weighted();
   if (weighted) require_lengths(graph, "betweenness");
   const Graph simple = simple_lengths(graph, weighted);
@@ -166,12 +193,7 @@ Table betweenness(const Graph& graph, const BetweennessOptions& options) {
   std::vector<double> normalized = scores;
   scale(normalized, n < 3 ? 0.0 : 1 / ((n - 1) * (n - 2)));
   if (!graph.directed()) scale(scores, 0.5);
-  Table table;
-  table.add("vertex", vertex_column(graph));
-  table.add("score", std::move(scores));
-  table.add("normalized", std::move(normalized));
-  table.add("error", std::vector<double>(graph.vertex_count(), hoeffding_error(n, count)));
-  return table;
+  return betweenness_table(graph, std::move(scores), std::move(normalized), hoeffding_error(n, count));
 }
 
 namespace {
@@ -179,7 +201,9 @@ namespace {
 constexpr std::array options{
     option<&BetweennessOptions::weighted>("weighted", "take weights as lengths"),
     option<&BetweennessOptions::sources>("sources", "estimate from this many random sources; 0 is exact"),
-    option<&BetweennessOptions::seed>("seed", "of the random sources"),
+    option<&BetweennessOptions::within>("within", "estimate until every `normalized` is this close; 0 is exact", 0,
+                                        0.5),
+    option<&BetweennessOptions::seed>("seed", "of what is drawn at random"),
 };
 constexpr std::array columns{
     ColumnRow{"vertex", "", "the vertex"},
@@ -199,7 +223,8 @@ extern constinit const Pass betweenness_pass{
         "directed, unordered if undirected; ends do not count; loops and parallel edges are dropped first. Weighted: "
         "weights are lengths above 0, and of parallel edges the shortest counts. normalized divides by (n-1)(n-2), or "
         "half of it. Sampled: k sources without repetition, scaled by n/k; error is Hoeffding's bound at 95 % for all "
-        "vertices at once.",
+        "vertices at once. Within an error: random shortest paths are drawn until, with probability 0.95, every "
+        "normalized score is that close.",
     .cost = "O(sources * edges) time, times log if weighted; at most 32 buffers of 24 bytes a vertex",
     .paper = "Brandes 2001, doi:10.1080/0022250X.2001.9990249",
     .direction = Direction::undirected,

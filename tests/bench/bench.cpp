@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // renmai as a driver of scripts/bench (see protocol.hpp): a kernel is the name of a pass, its options are the pass's.
 // Besides them there are
-//     load          file=F [directed=1]   a graph, or a table of careers (.csv)
+//     load          file=F [directed=1]   a graph, or a table of careers (.csv); vertices are numbered as the peers do
+//     read          file=F [directed=1]   an edge list as the program reads it, with names of any kind; not kept
 //     load-and-PASS file=F ...            both, timed together
 //     passes                              the names of the passes that run on what is loaded
 //     answer=C:HOW  what of the table is the answer: column C as values, as a partition, as a unit vector, as its sum
@@ -19,6 +20,8 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "edges.hpp"
+#include "format/edge_graph.hpp"
+#include "format/input.hpp"
 #include "format/load.hpp"
 #include "graph/graph.hpp"
 #include "pass/pass.hpp"
@@ -85,6 +88,7 @@ class Driver {
   Reply operator()(const Request& request) {
     set_thread_count(request.threads);
     if (request.kernel == "load") return load(request);
+    if (request.kernel == "read") return read(request);
     if (request.kernel == "passes") return {.answer = pass_names()};
     constexpr std::string_view with_load = "load-and-";
     const bool loads = request.kernel.starts_with(with_load);
@@ -111,6 +115,14 @@ class Driver {
     graph_ = build_graph(read.vertex_count, read.edges,
                          {.directed = request.number("directed", 0) != 0, .weighted = !path.ends_with(".el")});
     return {.seconds = stopwatch.seconds(), .answer = std::to_string(graph_->edge_count())};
+  }
+
+  static Reply read(const Request& request) {
+    const Stopwatch stopwatch;
+    Report report;
+    const Input input(request.text("file"));
+    const EdgeGraph read = read_edge_graph(input, {.directed = request.number("directed", 0) != 0}, report);
+    return {.seconds = stopwatch.seconds(), .answer = std::to_string(read.graph.edge_count())};
   }
 
   [[nodiscard]] Table run(const Pass& pass, Settings settings) const {

@@ -141,6 +141,44 @@ TEST_CASE("sampled betweenness is right on average") {
   CHECK(std::abs(sum / 400 - 231.07) < 8);  // the standard error is about 3
 }
 
+TEST_CASE("betweenness within an error is that near to the exact one, mostly for far fewer paths than the bound") {
+  std::vector<oracle::NamedGraph> graphs = oracle::awkward_graphs();
+  for (const bool directed : {false, true}) {
+    graphs.push_back({"two parts", oracle::doubled(oracle::random_graph(60, 0.05, directed, 3))});
+    graphs.push_back({"sprinkled", oracle::sprinkled_graph(500, 1500, directed, 4)});
+  }
+  int over = 0;
+  int runs = 0;
+  for (const auto& named : graphs) {
+    CAPTURE(named.name);
+    const Reals exact = betweenness(named.graph, {}).column("normalized").reals();
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const Table table = betweenness(named.graph, {.within = 0.03, .seed = seed});
+      const Reals& near = table.column("normalized").reals();
+      double most = 0;
+      for (std::size_t v = 0; v < exact.size(); ++v) most = std::max(most, std::abs(near[v] - exact[v]));
+      ++runs;
+      if (most > 0.03) ++over;
+    }
+  }
+  CHECK(runs > 100);
+  CHECK(over <= runs / 20);  // the promise is 0.95; the bounds are wide
+}
+
+TEST_CASE("betweenness within an error is the same at any thread count, and goes with no other estimate") {
+  const Graph graph = oracle::sprinkled_graph(2000, 8000, false, 8);
+  set_thread_count(1);
+  const Table one = betweenness(graph, {.within = 0.02, .seed = 5});
+  set_thread_count(4);
+  const Table many = betweenness(graph, {.within = 0.02, .seed = 5});
+  set_thread_count(0);
+  CHECK(oracle::same_bits(one, many));
+  CHECK(one.column("error").reals()[7] == 0.02);
+  CHECK_THROWS_AS(betweenness(graph, {.sources = 3, .within = 0.02}), Error);
+  CHECK_THROWS_AS(betweenness(graph, {.weighted = true, .within = 0.02}), Error);
+  CHECK_THROWS_AS(betweenness(graph, {.within = 1e-5}), Error);
+}
+
 TEST_CASE("a batch that reaches all of a wide graph gives the same bits at any thread count") {
   const Graph graph = oracle::sprinkled_graph(40'000, 60'000, false, 8);
   set_thread_count(1);

@@ -89,9 +89,14 @@ def katz(graph, alpha, tolerance):
     return run_of(nk.centrality.KatzCentrality(graph, float(alpha), 1.0, float(tolerance)), lambda a: unit(a.scores()))
 
 
+def betweenness_within(graph, error):
+    return run_of(nk.centrality.KadabraBetweenness(graph, float(error), 0.05), lambda _: NOT_COMPARED)
+
+
 serve(load, {
     "bfs": bfs, "sssp": sssp, "components": components, "weak-components": weak_components, "scc": scc,
     "pagerank": pagerank, "betweenness": betweenness, "betweenness-sampled": betweenness_sampled,
+    "betweenness-within": betweenness_within,
     "closeness": closeness, "harmonic": harmonic, "core": core, "triangles": triangles,
     "label-propagation": community(nk.community.PLP),
     "louvain": community(lambda graph: nk.community.PLM(graph, refine=False)),
