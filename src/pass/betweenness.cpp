@@ -39,17 +39,6 @@ Graph simple_lengths(const Graph& graph, bool weighted) {
                      {.directed = graph.directed(), .loops = Loops::drop, .weighted = weighted});
 }
 
-std::vector<Vertex> choose_sources(Vertex count, const BetweennessOptions& options) {
-  std::vector<Vertex> sources(count);
-  for (Vertex v = 0; v < count; ++v) sources[v] = v;
-  if (options.sources == 0 || options.sources >= count) return sources;
-  Random random(options.seed);
-  for (Vertex i = 0; i < options.sources; ++i) std::swap(sources[i], sources[i + random.below(count - i)]);
-  sources.resize(options.sources);
-  std::sort(sources.begin(), sources.end());
-  return sources;
-}
-
 /// Adds the dependencies of the buffers, in their order, of `reached` vertices in all. Adding the zeros of unreached
 /// vertices changes no bit, so a batch that reached much goes vertex by vertex, in parallel, and one that reached
 /// little goes by its lists.
@@ -179,7 +168,7 @@ Table betweenness(const Graph& graph, const BetweennessOptions& options) {
   const bool weighted = options.weighted && graph.weighted();
   if (weighted) require_lengths(graph, "betweenness");
   const Graph simple = simple_lengths(graph, weighted);
-  const auto sources = choose_sources(graph.vertex_count(), options);
+  const auto sources = random_vertices(graph.vertex_count(), options.sources, options.seed);
   std::vector<double> scores;
   if (weighted) {
     scores.assign(graph.vertex_count(), 0.0);

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "base/error.hpp"
@@ -67,6 +69,26 @@ TEST_CASE("harmonic centrality of a vertex alone is 0 and refuses lengths that a
   CHECK(harmonic(oracle::path(1)).column("normalized").reals() == Reals{0});
   const Graph graph = oracle::as_written(2, {{0, 1, -2}}, false, true);
   CHECK_THROWS_AS(harmonic(graph, {.weighted = true}), Error);
+}
+
+TEST_CASE("harmonic within an error is that near to the exact one") {
+  std::vector<oracle::NamedGraph> graphs = oracle::awkward_graphs();
+  for (const bool directed : {false, true})
+    graphs.push_back({"sprinkled", oracle::sprinkled_graph(3000, 9000, directed, 4)});
+  for (const auto& named : graphs) {
+    CAPTURE(named.name);
+    const auto exact = harmonic(named.graph).column("normalized").reals();
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const Table table = harmonic(named.graph, {.within = 0.1, .seed = seed});
+      const auto& near = table.column("normalized").reals();
+      for (std::size_t v = 0; v < exact.size(); ++v) CHECK(std::abs(near[v] - exact[v]) <= 0.1);
+      if (named.name == "sprinkled") CHECK(table.column("error").reals()[0] == 0.1);
+    }
+  }
+  const Graph graph = oracle::path(3);
+  CHECK(harmonic(graph, {.within = 0.1}).column("error").reals()[0] == 0);  // three vertices are taken as they are
+  CHECK_THROWS_AS(harmonic(graph, {.weighted = true, .within = 0.1}), Error);
+  CHECK_THROWS_AS(harmonic(graph, {.within = 1e-5}), Error);
 }
 
 }  // namespace renmai

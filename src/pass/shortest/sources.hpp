@@ -2,17 +2,33 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/interrupt.hpp"
 #include "base/parallel.hpp"
+#include "base/random.hpp"
 #include "graph/graph.hpp"
 
 namespace renmai {
 
 /// Searches alive at a time, whatever the thread count: it bounds the memory.
 inline constexpr std::size_t max_searches = 32;
+
+/// So many of `count` vertices, drawn uniformly without repetition, ascending; all for 0, or where there are no more.
+[[nodiscard]] inline std::vector<Vertex> random_vertices(Vertex count, Vertex wanted, std::uint64_t seed) {
+  std::vector<Vertex> vertices(count);
+  std::iota(vertices.begin(), vertices.end(), Vertex{0});
+  if (wanted == 0 || wanted >= count) return vertices;
+  Random random(seed);
+  for (Vertex i = 0; i < wanted; ++i) std::swap(vertices[i], vertices[i + random.below(count - i)]);
+  vertices.resize(wanted);
+  std::sort(vertices.begin(), vertices.end());
+  return vertices;
+}
 
 /// Runs a search from every vertex, several at a time, and calls visit(search, source) after each. `visit` must write
 /// only what belongs to its source; then the thread count does not show. Reports progress and stops between windows.
