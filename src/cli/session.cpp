@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "ask/estimate.hpp"
 #include "ask/vertex.hpp"
 #include "base/date.hpp"
 #include "base/hash.hpp"
@@ -221,6 +222,11 @@ EdgesOf Session::edges() {
 
 void Session::open() {
   if (opened_.empty()) opened_ = open_paths(named_data(settings_));
+}
+
+Table Session::load_estimate() {
+  open();
+  return estimate(opened_, load_options());
 }
 
 LoadOptions Session::load_options() const {

@@ -58,6 +58,9 @@ class Session {
   /// The vertex of an entity in a graph. Throws Error{not_found} if there is no such entity or it has no vertex.
   [[nodiscard]] Vertex vertex(const Projection& projection, std::string_view name, std::string_view what);
 
+  /// What loading the data will want, without loading it. Throws Error.
+  [[nodiscard]] Table load_estimate();
+
   /// Sorts, cuts and writes a table in the form asked for, its stamp and the manifest. Returns exit code 0.
   int print(Table table, BoxColumns box = BoxColumns::usual);
   /// Writes text that is the whole result: help, DOT, SVG. Escaped on a terminal.

@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "format/career_columns.hpp"
 #include "format/career_parts.hpp"
+#include "format/estimate.hpp"
 
 namespace renmai {
 namespace {
@@ -308,6 +309,7 @@ void report_rows(const RowSum& sum, std::string_view file, Duplicates duplicates
 std::optional<Records> read_plain(std::string_view text, std::string_view file, RowsForm form, const Mapping& mapping,
                                   Duplicates duplicates, std::uint64_t max_bad, Report& report) {
   if (form == RowsForm::json_lines) return std::nullopt;
+  require_memory(estimate_careers(text), "rows", free_memory(), std::string(file));
   Report faults;
   const Rows rows(text, file, form, faults);
   Report met;

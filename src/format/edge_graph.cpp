@@ -15,6 +15,7 @@
 #include "format/edge_hash.hpp"
 #include "format/edge_line.hpp"
 #include "format/edge_scan.hpp"
+#include "format/estimate.hpp"
 #include "format/unpack.hpp"
 #include "graph/graph_parts.hpp"
 #include "graph/row_sort.hpp"
@@ -250,51 +251,11 @@ void tell_repeats(const Input& input, const VertexIds& ids, std::span<const Ends
   for (; told < repeats.size(); ++told) report.notice(repeat_notice, {}, {});
 }
 
-void require_memory(const Input& input, const EdgeGraphOptions& options) {
-  constexpr std::uint64_t always_tried = std::uint64_t{16} << 20;
-  const EdgeListEstimate wanted = estimate_edge_list(input.text());
-  if (wanted.peak_bytes < always_tried) return;
-  const std::uint64_t free = options.free_memory != nullptr ? options.free_memory() : detail::free_memory();
-  if (wanted.peak_bytes <= free) return;
-  throw Error(ErrorKind::limit,
-              "about " + format_count(wanted.rows) + " edges want some " + format_count(wanted.peak_bytes) +
-                  " bytes of memory while they are read; " + format_count(free) + " bytes are free",
-              input.name());
-}
-
 }  // namespace
 
-EdgeListEstimate estimate_edge_list(std::string_view text) {
-  constexpr std::size_t sample_bytes = std::size_t{1} << 16;
-  std::uint64_t bytes = 0;
-  std::uint64_t lines = 0;
-  std::uint64_t weights = 0;
-  const char separator = detail::edge_separator(text.substr(0, sample_bytes));
-  for (const std::size_t eighth : {0U, 4U, 7U}) {
-    detail::EdgeScan scan(text.substr(text.size() / 8 * eighth, sample_bytes), separator, 0);
-    if (eighth != 0 && !scan.at_end()) (void)scan.take_line();  // begins somewhere in a line
-    const std::size_t begin = scan.place();
-    while (!scan.at_end()) {
-      const detail::EdgeLine line = detail::parse_edge_line(scan.take_line(), separator);
-      lines += line.kind == detail::EdgeLine::Kind::edge ? 1U : 0U;
-      weights += line.weight.empty() ? 0U : 1U;
-    }
-    bytes += scan.place() - begin;
-  }
-  EdgeListEstimate estimate;
-  if (lines == 0) return estimate;
-  // Half as many vertices as rows, more than most graphs have; each costs offsets, its id and its number.
-  constexpr std::uint64_t plain_row = 17 + 12;
-  constexpr std::uint64_t weighted_row = 8 + 8 + 2 * 16 + 12;
-  const double bytes_per_row = static_cast<double>(bytes) / static_cast<double>(lines);
-  estimate.rows = static_cast<std::uint64_t>(static_cast<double>(text.size()) / bytes_per_row);
-  estimate.peak_bytes = estimate.rows * (weights > 0 ? weighted_row : plain_row);
-  estimate.loaded_bytes = estimate.rows * (weights > 0 ? 24 : 8);
-  return estimate;
-}
-
 EdgeGraph read_edge_graph(const Input& input, const EdgeGraphOptions& options, Report& report) {
-  require_memory(input, options);
+  require_memory(estimate_edge_list(input.text()), "edges",
+                 options.free_memory != nullptr ? options.free_memory() : free_memory(), input.name());
   EdgePairs pairs(input, report);
   const bool too_bad = report.bad_count() > options.max_bad;  // told once the repeats are told too
   if (pairs.ids().size() > most_vertices) throw Error(ErrorKind::limit, "more than 2147483648 vertices", input.name());

@@ -42,13 +42,4 @@ struct EdgeGraph {
 ///   vertex beside the text, 8 a row and 8 a vertex at the end.
 [[nodiscard]] EdgeGraph read_edge_graph(const Input& input, const EdgeGraphOptions& options, Report& report);
 
-/// What reading an edge list will want, told from its size and a sample of its rows.
-struct EdgeListEstimate {
-  std::uint64_t rows = 0;
-  std::uint64_t peak_bytes = 0;    ///< while loading, beside the text
-  std::uint64_t loaded_bytes = 0;  ///< of the graph
-};
-/// Cost: O(1); looks at the first 64 KiB and two more places.
-[[nodiscard]] EdgeListEstimate estimate_edge_list(std::string_view text);
-
 }  // namespace renmai

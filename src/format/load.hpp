@@ -11,6 +11,7 @@
 
 #include "base/report.hpp"
 #include "format/dataset.hpp"
+#include "format/estimate.hpp"
 #include "format/input.hpp"
 #include "format/mapping.hpp"
 #include "format/rows.hpp"
@@ -49,6 +50,8 @@ struct FormatRow {
   /// Null if it cannot be read.
   Records (*read)(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report,
                   RegionsFile& regions) = nullptr;
+  /// What reading its text will want; null if that is not known.
+  LoadEstimate (*estimate)(std::string_view text) = nullptr;
   /// Null if it cannot be written, or not as a folder, or not as a stream.
   void (*write_folder)(const Records& records, std::string_view regions_text, const std::string& folder, bool overwrite,
                        Report& report) = nullptr;

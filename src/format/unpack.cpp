@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "format/estimate.hpp"
 
 namespace renmai::detail {
 namespace {
@@ -203,19 +204,6 @@ std::unique_ptr<Unpacker> make_unpacker(Packing packing, const std::string& plac
     case Packing::none: break;
   }
   return std::make_unique<PlainBytes>();
-}
-
-std::uint64_t free_memory() {
-  std::ifstream meminfo("/proc/meminfo");
-  for (std::string line; std::getline(meminfo, line);) {
-    constexpr std::string_view key = "MemAvailable:";
-    if (!line.starts_with(key)) continue;
-    const std::string_view amount = trim(std::string_view(line).substr(key.size()));
-    if (const auto kibibytes = to_integer(amount.substr(0, amount.find(' ')))) {
-      return static_cast<std::uint64_t>(*kibibytes) * 1024;
-    }
-  }
-  return UINT64_MAX;
 }
 
 }  // namespace renmai::detail

@@ -60,7 +60,4 @@ enum class Packing : std::uint8_t { none, gzip, zstd };
 [[nodiscard]] Packing packing_of(std::string_view first_bytes, const std::string& place);
 [[nodiscard]] std::unique_ptr<Unpacker> make_unpacker(Packing packing, const std::string& place);
 
-/// Bytes of memory that can be had without swapping (MemAvailable of Linux); the most there is if that is unknown.
-[[nodiscard]] std::uint64_t free_memory();
-
 }  // namespace renmai::detail

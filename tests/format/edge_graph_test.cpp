@@ -219,7 +219,7 @@ TEST_CASE("an edge list that cannot fit is refused before it is read") {
   std::string text;
   while (text.size() < (std::size_t{24} << 20)) text += "123456 654321\n";
   const Input input(folder.write("big.el", text));
-  const EdgeListEstimate estimate = estimate_edge_list(input.text());
+  const LoadEstimate estimate = estimate_edge_list(input.text());
   CHECK(estimate.rows > text.size() / 15);
   CHECK(estimate.rows < text.size() / 13);
   CHECK(estimate.peak_bytes > estimate.loaded_bytes);

@@ -42,7 +42,10 @@ Option count_option(std::string name, std::string summary, std::string fallback)
           .high = most};
 }
 
-int run_info(Session& session) { return session.print(info(session.selected(), session.edges())); }
+int run_info(Session& session) {
+  if (session.settings().flag("estimate")) return session.print(session.load_estimate());
+  return session.print(info(session.selected(), session.edges()));
+}
 
 int run_check(Session& session) {
   Table table = check(session.selected());
@@ -139,7 +142,9 @@ std::vector<Verb> look_verbs() {
        .detail =
            "Counts of entities, relations, sources and claims are of all records; facts and the graph are of what "
            "the selection keeps.",
-       .examples = {"renmai info -g graphs/talent"},
+       .examples = {"renmai info -g graphs/talent", "renmai info --estimate -g edges.el"},
+       .options = {{.name = "estimate",
+                    .summary = "instead tell how much memory an edge list or a table of careers will want, unread"}},
        .groups = record_groups,
        .columns = {{"measure", "what is counted"}, {"value", ""}},
        .run = &run_info},
