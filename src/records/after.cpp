@@ -110,7 +110,7 @@ void RecordsBuilder::order_spells() {
                                   records_.relation_place(edge.second),
                                   "cannot follow " + records_.relation_id(edge.first) + ": the dates say otherwise"});
   }
-  for (auto edge = placed.rbegin(); edge != placed.rend(); ++edge) narrow(*edge);
+  std::for_each(placed.rbegin(), placed.rend(), narrow);
   // NOLINTNEXTLINE(modernize-loop-convert): a range-for has no way to change a value
   for (auto entry = spells.begin(); entry != spells.end(); ++entry) {
     const Spell written = records_.written_spell(entry->first);

@@ -37,8 +37,9 @@ TEST_CASE("estimate: what cannot fit is refused with the figures, and what is sm
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::limit);
     CHECK(error.place() == "a.csv");
-    CHECK(error.message() == "about 1,000,000 rows want some 130,000,000 bytes of memory while they are read; "
-                             "100,000,000 bytes are free");
+    CHECK(error.message() ==
+          "about 1,000,000 rows want some 130,000,000 bytes of memory while they are read; "
+          "100,000,000 bytes are free");
   }
 }
 

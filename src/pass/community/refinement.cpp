@@ -85,7 +85,8 @@ class Refiner {
   }
 
   Join choose(Vertex v, Worker& worker) const {
-    auto& [gather, candidates] = worker;
+    LabelWeights& gather = worker.gather;
+    std::vector<LabelWeights::Sum>& candidates = worker.candidates;
     gather.begin(level_.offsets[v + 1] - level_.offsets[v]);
     level_.each(v, [&](Vertex u, double weight) {
       if (communities_[u] == communities_[v]) gather.add(parts_[u], weight);
