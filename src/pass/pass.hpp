@@ -73,7 +73,7 @@ constexpr OptionType option_type() {
 /// The row of an option; a range wider than the member holds is cut. The default of the member must lie in the range,
 /// which tests/pass/every_pass_test.cpp checks of every row.
 template <auto Member>
-consteval OptionRow option(std::string_view name, std::string_view summary,
+constexpr OptionRow option(std::string_view name, std::string_view summary,
                            double low = -std::numeric_limits<double>::infinity(),
                            double high = std::numeric_limits<double>::infinity(),
                            std::span<const std::string_view> choices = {}) {
@@ -122,13 +122,13 @@ consteval OptionRow option(std::string_view name, std::string_view summary,
 
 /// As option, for an enum member; the words stand in the order of the enumerators, which count from 0.
 template <auto Member>
-consteval OptionRow choice(std::string_view name, std::string_view summary, std::span<const std::string_view> words) {
+constexpr OptionRow choice(std::string_view name, std::string_view summary, std::span<const std::string_view> words) {
   return option<Member>(name, summary, 0, static_cast<double>(words.size() - 1), words);
 }
 
 /// As option, for a vertex or list of vertices that must be given.
 template <auto Member>
-consteval OptionRow required(std::string_view name, std::string_view summary) {
+constexpr OptionRow required(std::string_view name, std::string_view summary) {
   OptionRow row = option<Member>(name, summary);
   row.required = true;
   return row;
