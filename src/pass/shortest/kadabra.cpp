@@ -96,13 +96,14 @@ class Kadabra {
                          });
   }
 
-  /// Sets the chance of failure of each vertex, so that all together add up to half of `failure` at most (the other
-  /// half is for errors the other way).
+  /// Sets the chance that a vertex fails in one direction, so that all together, in both, add up to half of `failure`
+  /// at most; the other half is for the greatest number of paths being too few.
   void share_out(double failure) {
     const auto first = static_cast<std::uint64_t>(most_paths_ / 100) + 1;
     draw(first_stream, 0, first);
-    // exp(-c error^2 / b) over all vertices passed is to be the part of the half that is not shared evenly.
-    const double wanted = failure / 2 * (1 - even_share);
+    const double one_way = failure / 4;
+    // exp(-c error^2 / b) over all vertices passed is to be the part of it that is not shared evenly.
+    const double wanted = one_way * (1 - even_share);
     const auto sum = [&](double c) {
       return parallel_sum(passes_.size(), [&](std::size_t v) { return passes_[v] == 0 ? 0 : share(v, c, first); });
     };
@@ -113,7 +114,7 @@ class Kadabra {
       const double middle = (low + high) / 2;
       (sum(middle) > wanted ? low : high) = middle;
     }
-    const double even = failure / 2 * even_share / n_;
+    const double even = one_way * even_share / n_;
     log_chance_.resize(passes_.size());
     parallel_for(passes_.size(), [&](std::size_t v) {
       const double own = passes_[v] == 0 ? 0 : share(v, high, first);
