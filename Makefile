@@ -15,7 +15,8 @@ BENCH_PACKAGES := python3-matplotlib
 PEER_PACKAGES := python3-venv python3-graph-tool liblemon-dev libgraphblas-dev
 PEER_MODULES := networkit igraph duckdb numpy
 # Sanitizers and lint want a newer clang than GCC 12's library confuses.
-CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev
+CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev llvm-16
+SYMBOLIZER := external_symbolizer_path=/usr/lib/llvm-16/bin/llvm-symbolizer
 
 .PHONY: help run build test bench bench-peers format lint asan tsan fuzz docs clean deps deps-test deps-clang install
 
@@ -82,13 +83,13 @@ lint: deps-clang ## formatting, floors, clang-tidy
 asan: deps-test deps-clang ## every test under the address and undefined sanitizers
 	@cmake -S . -B $(BUILD)/asan -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-16 -DRENMAI_SANITIZE=address >/dev/null
 	@ninja -C $(BUILD)/asan
-	@ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	@ASAN_OPTIONS=detect_leaks=1:$(SYMBOLIZER) LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  ctest --test-dir $(BUILD)/asan -j$(JOBS) --output-on-failure --progress
 
 tsan: deps-test deps-clang ## every test under the thread sanitizer (clang, libomp, archer)
 	@cmake -S . -B $(BUILD)/tsan -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-16 -DRENMAI_SANITIZE=thread >/dev/null
 	@ninja -C $(BUILD)/tsan
-	@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 OMP_NUM_THREADS=2 \
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1:$(SYMBOLIZER) OMP_NUM_THREADS=2 \
 	  ctest --test-dir $(BUILD)/tsan -j$(JOBS) --output-on-failure --progress
 
 fuzz: deps-clang ## each fuzz target for a minute

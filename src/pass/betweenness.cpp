@@ -215,7 +215,8 @@ extern constinit const Pass betweenness_pass{
         "vertices at once. Within an error: random shortest paths are drawn until, with probability 0.95, every "
         "normalized score is that close.",
     .cost = "O(sources * edges) time, times log if weighted; at most 32 buffers of 24 bytes a vertex",
-    .paper = "Brandes 2001, doi:10.1080/0022250X.2001.9990249",
+    .paper =
+        "Brandes 2001, doi:10.1080/0022250X.2001.9990249; within an error: Borassi & Natale 2019, doi:10.1145/3284359",
     .direction = Direction::undirected,
     .weights = Weights::used,
     .score = "score",

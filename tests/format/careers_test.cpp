@@ -171,7 +171,7 @@ TEST_CASE("every row is loaded, bad or a repeat, and the report says how they ad
   const auto rows = std::find_if(notices.begin(), notices.end(), [](const auto& n) { return n.kind == "rows"; });
   REQUIRE(rows != notices.end());
   CHECK(rows->first[0].message ==
-        "10 rows: 2 loaded, 6 bad, 2 exact repeats dropped; 1 of the bad rows are exact repeats too, 3 in all");
+        "10 rows: 2 loaded, 6 bad, 2 exact repeats dropped; 1 of the bad rows is an exact repeat too, 3 in all");
   // What only bad rows name is not there.
   CHECK_FALSE(records.find_entity("person:b"));
   CHECK_FALSE(records.find_entity("person:d"));
