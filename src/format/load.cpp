@@ -245,6 +245,9 @@ std::string_view format_of(std::span<const OpenedPath> opened, const LoadOptions
   const std::string_view name =
       options.format.empty() ? detect_format(opened, options.mapping.has_value()) : format_row(options.format).name;
   if (options.mapping && name != "careers") {
+    if (!opened.front().input) {
+      throw Error(ErrorKind::usage, "this is a folder; a column mapping goes with one wide table", opened.front().path);
+    }
     throw Error(ErrorKind::usage,
                 "a column mapping goes with one wide table, not with the form '" + std::string(name) + "'");
   }
