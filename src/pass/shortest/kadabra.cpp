@@ -64,10 +64,9 @@ class Kadabra {
   SampledBetweenness run() {
     std::uint64_t drawn = 0;
     const auto most = static_cast<std::uint64_t>(most_paths_);
-    for (std::uint64_t portion = first_portion; drawn < most && !(drawn > 0 && close_enough(drawn));
-         portion = std::max(first_portion, drawn / 8)) {
+    while (drawn < most && (drawn == 0 || !close_enough(drawn))) {
       report_progress("betweenness", drawn, most);
-      portion = std::min(portion, most - drawn);
+      const std::uint64_t portion = std::min(std::max(first_portion, drawn / 8), most - drawn);
       draw(main_stream, drawn, portion);
       drawn += portion;
     }
