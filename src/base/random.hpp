@@ -32,4 +32,19 @@ class Random {
   std::uint64_t state_;
 };
 
+/// One of the items, each with a chance in proportion to its weight; `sum` is that of all weights, above 0.
+template <class Items, class Weight>
+[[nodiscard]] const auto& draw_in_proportion(const Items& items, double sum, Random& random, const Weight& weight) {
+  double left = random.unit() * sum;
+  const auto* chosen = &items.front();
+  for (const auto& item : items) {
+    const double w = weight(item);
+    if (!(w > 0)) continue;
+    chosen = &item;  // the last one stands for what rounding leaves over
+    left -= w;
+    if (left < 0) break;
+  }
+  return *chosen;
+}
+
 }  // namespace renmai

@@ -77,7 +77,7 @@ std::string join_distinct(std::span<const std::string> parts) {
   std::unordered_set<std::string_view> met;
   std::string text;
   for (const std::string& part : parts) {
-    if (part.empty() || (parts.size() > 1 && !met.insert(part).second)) continue;
+    if (part.empty() || !met.insert(part).second) continue;
     if (!text.empty()) text += "; ";
     text += part;
   }

@@ -16,7 +16,6 @@
 #include "format/edge_line.hpp"
 #include "format/edge_scan.hpp"
 #include "format/estimate.hpp"
-#include "format/unpack.hpp"
 #include "graph/graph_parts.hpp"
 #include "graph/row_sort.hpp"
 

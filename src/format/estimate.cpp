@@ -2,9 +2,9 @@
 #include "format/estimate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <fstream>
-#include <limits>
 #include <string>
 
 #include "base/error.hpp"
@@ -17,6 +17,20 @@ namespace {
 
 constexpr std::size_t sample_bytes = std::size_t{1} << 16;
 constexpr std::uint64_t always_tried = std::uint64_t{16} << 20;  // bytes
+constexpr std::array<std::size_t, 3> sampled_eighths{0, 4, 7};   // of a text: where samples begin
+
+std::string_view sample_of(std::string_view text, std::size_t eighth) {
+  return text.substr(text.size() / 8 * eighth, sample_bytes);
+}
+
+/// Of a text whose samples of so many bytes hold so many rows.
+LoadEstimate estimate_of(std::string_view text, std::uint64_t bytes, std::uint64_t rows, std::uint64_t peak_row,
+                         std::uint64_t loaded_row) {
+  if (rows == 0) return {};
+  const double bytes_per_row = static_cast<double>(bytes) / static_cast<double>(rows);
+  const auto all = static_cast<std::uint64_t>(static_cast<double>(text.size()) / bytes_per_row);
+  return {.rows = all, .peak_bytes = all * peak_row, .loaded_bytes = all * loaded_row};
+}
 
 }  // namespace
 
@@ -25,8 +39,8 @@ LoadEstimate estimate_edge_list(std::string_view text) {
   std::uint64_t lines = 0;
   std::uint64_t weights = 0;
   const char separator = detail::edge_separator(text.substr(0, sample_bytes));
-  for (const std::size_t eighth : {0U, 4U, 7U}) {
-    detail::EdgeScan scan(text.substr(text.size() / 8 * eighth, sample_bytes), separator, 0);
+  for (const std::size_t eighth : sampled_eighths) {
+    detail::EdgeScan scan(sample_of(text, eighth), separator, 0);
     if (eighth != 0 && !scan.at_end()) (void)scan.take_line();  // begins somewhere in a line
     const std::size_t begin = scan.place();
     while (!scan.at_end()) {
@@ -36,16 +50,11 @@ LoadEstimate estimate_edge_list(std::string_view text) {
     }
     bytes += scan.place() - begin;
   }
-  LoadEstimate estimate;
-  if (lines == 0) return estimate;
   // Half as many vertices as rows, more than most graphs have; each costs offsets, its id and its number.
   constexpr std::uint64_t plain_row = 17 + 12;
   constexpr std::uint64_t weighted_row = 8 + 8 + 2 * 16 + 12;
-  const double bytes_per_row = static_cast<double>(bytes) / static_cast<double>(lines);
-  estimate.rows = static_cast<std::uint64_t>(static_cast<double>(text.size()) / bytes_per_row);
-  estimate.peak_bytes = estimate.rows * (weights > 0 ? weighted_row : plain_row);
-  estimate.loaded_bytes = estimate.rows * (weights > 0 ? 24 : 8);
-  return estimate;
+  return weights > 0 ? estimate_of(text, bytes, lines, weighted_row, 24)
+                     : estimate_of(text, bytes, lines, plain_row, 8);
 }
 
 LoadEstimate estimate_careers(std::string_view text) {
@@ -53,18 +62,12 @@ LoadEstimate estimate_careers(std::string_view text) {
   constexpr std::uint64_t loaded_row = 60;
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;
-  for (const std::size_t eighth : {0U, 4U, 7U}) {
-    const std::string_view sample = text.substr(text.size() / 8 * eighth, sample_bytes);
+  for (const std::size_t eighth : sampled_eighths) {
+    const std::string_view sample = sample_of(text, eighth);
     bytes += sample.size();
     lines += static_cast<std::uint64_t>(std::count(sample.begin(), sample.end(), '\n'));
   }
-  LoadEstimate estimate;
-  if (lines == 0) return estimate;
-  const double bytes_per_row = static_cast<double>(bytes) / static_cast<double>(lines);
-  estimate.rows = static_cast<std::uint64_t>(static_cast<double>(text.size()) / bytes_per_row);
-  estimate.peak_bytes = estimate.rows * peak_row;
-  estimate.loaded_bytes = estimate.rows * loaded_row;
-  return estimate;
+  return estimate_of(text, bytes, lines, peak_row, loaded_row);
 }
 
 void require_memory(const LoadEstimate& wanted, std::string_view rows, std::uint64_t free_bytes,

@@ -16,6 +16,7 @@
 #include "base/interrupt.hpp"
 #include "base/parallel.hpp"
 #include "base/random.hpp"
+#include "pass/input/checks.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/matrix.hpp"
 #include "pass/score/result.hpp"
@@ -146,19 +147,17 @@ Table betweenness_table(const Graph& graph, std::vector<double> scores, std::vec
 }
 
 Table betweenness_within(const Graph& graph, const BetweennessOptions& options) {
-  constexpr double least_error = 1e-4;
   if (options.weighted || options.sources > 0) {
     throw Error(ErrorKind::usage,
                 "`within` draws paths of fewest edges, so `weighted` and `sources` do not go with it");
   }
-  if (options.within < least_error)
-    throw Error(ErrorKind::usage, "`within` is at least 0.0001; leave it out for exact scores");
+  require_error(options.within);
   constexpr double failure = 0.05;
-  auto found = sample_betweenness(simple_lengths(graph, false), options.within, failure, options.seed);
+  auto normalized = sample_betweenness(simple_lengths(graph, false), options.within, failure, options.seed);
   const double n = graph.vertex_count();
-  std::vector<double> scores = found.normalized;
+  std::vector<double> scores = normalized;
   scale(scores, n < 3 ? 0.0 : (n - 1) * (n - 2) * (graph.directed() ? 1 : 0.5));
-  return betweenness_table(graph, std::move(scores), std::move(found.normalized), n < 3 ? 0 : options.within);
+  return betweenness_table(graph, std::move(scores), std::move(normalized), n < 3 ? 0 : options.within);
 }
 
 }  // namespace

@@ -42,11 +42,7 @@ extern constinit const Pass communities_pass{
     .options = options,
     .columns = community_columns,
     .laws = law_may_be_nan,
-    .example = {.edges = "a b\nb c\nc a\nd e\ne f\nf d\nf g\ng d\nc d\n",
-                .options = "",
-                .expected = "vertex,community,size,modularity\n"
-                            "a,2,3,0.364198\nb,2,3,0.364198\nc,2,3,0.364198\nd,1,4,0.364198\n"
-                            "e,1,4,0.364198\nf,1,4,0.364198\ng,1,4,0.364198\n"},
+    .example = community_example,
     .run_graph = &Runner<&communities, options, CommunitiesOptions>::run_graph,
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "pass/input/checks.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/matrix.hpp"
 #include "pass/score/result.hpp"
@@ -31,12 +32,10 @@ std::vector<double> length_sums(const Graph& graph) {
 
 /// How many vertices to take; 0: all. The terms of one sum lie in [0, 1].
 Vertex sample_size(double n, const HarmonicOptions& options) {
-  constexpr double least_error = 1e-4;
   if (!(options.within > 0) || n < 2) return 0;
   if (options.weighted)
     throw Error(ErrorKind::usage, "`within` bounds what distances in edges add, so `weighted` does not go with it");
-  if (options.within < least_error)
-    throw Error(ErrorKind::usage, "`within` is at least 0.0001; leave it out for exact scores");
+  require_error(options.within);
   const double error = options.within * (n - 1) / n;
   return static_cast<Vertex>(std::min(n, std::ceil(std::log(40 * n) / (2 * error * error))));
 }

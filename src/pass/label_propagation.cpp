@@ -2,12 +2,11 @@
 #include "pass/label_propagation.hpp"
 
 #include <array>
-#include <atomic>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include "base/interrupt.hpp"
-#include "base/parallel.hpp"
 #include "base/random.hpp"
 #include "pass/community/community_table.hpp"
 #include "pass/community/level.hpp"
@@ -15,23 +14,20 @@
 #include "pass/community/turns.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/weights.hpp"
-#include "pass/walk/blocks.hpp"
 
 namespace renmai {
 namespace {
 
 constexpr std::size_t steady = 100'000;  // one vertex in so many may still change its label at the end
-constexpr std::size_t range = 512;       // vertices of a turn that a thread takes at a time
 
 class Spread {
  public:
   Spread(const Graph& graph, std::uint64_t seed)
       : level_(make_level(graph)),
         seed_(mix64(seed)),
-        turns_(graph.vertex_count(), seed),
+        turns_(make_turns(graph.vertex_count(), seed)),
         labels_(graph.vertex_count()),
-        active_(graph.vertex_count(), 1),
-        gathers_(static_cast<std::size_t>(thread_count())) {
+        awake_(graph.vertex_count()) {
     std::iota(labels_.begin(), labels_.end(), Vertex{0});
   }
 
@@ -53,34 +49,15 @@ class Spread {
 
   /// Vertices of one turn look at the same labels and change their own together afterwards.
   std::size_t run_turn(std::span<const Vertex> vertices) {
-    found_.resize((vertices.size() + range - 1) / range);
-    for_ranges_by_worker(gathers_.size(), vertices.size(), range,
-                         [&](std::size_t worker, std::size_t begin, std::size_t end) {
-                           std::vector<Change>& changes = found_[begin / range];
-                           changes.clear();
-                           for (std::size_t i = begin; i < end; ++i) {
-                             const Vertex v = vertices[i];
-                             if (active_[v] == 0) continue;
-                             active_[v] = 0;
-                             const Vertex label = heaviest(v, gathers_[worker]);
-                             if (label != labels_[v]) changes.push_back({v, label});
-                           }
-                         });
-    std::size_t changed = 0;
-    for (const auto& changes : found_) changed += changes.size();
-    parallel_for(
-        found_.size(),
-        [&](std::size_t part) {
-          for (const Change& change : found_[part]) labels_[change.vertex] = change.label;
-        },
-        1);
-    parallel_for(
-        found_.size(),
-        [&](std::size_t part) {
-          for (const Change& change : found_[part]) wake_neighbours(change);
-        },
-        1);
-    return changed;
+    const auto changes = turn_.ask(vertices, [&](Vertex v, LabelWeights& gather) -> std::optional<Change> {
+      if (!awake_.take(v)) return std::nullopt;
+      const Vertex label = heaviest(v, gather);
+      if (label == labels_[v]) return std::nullopt;
+      return Change{v, label};
+    });
+    for (const Change& change : changes) labels_[change.vertex] = change.label;
+    awake_.wake_neighbours(level_, changes, labels_);
+    return changes.size();
   }
 
   Vertex heaviest(Vertex v, LabelWeights& gather) const {
@@ -100,19 +77,12 @@ class Spread {
   }
   [[nodiscard]] bool comes_before(Vertex a, Vertex b) const { return mix64(seed_ ^ a) < mix64(seed_ ^ b); }
 
-  void wake_neighbours(const Change& change) {
-    level_.each(change.vertex, [&](Vertex u, double) {
-      if (labels_[u] != change.label) std::atomic_ref(active_[u]).store(1, std::memory_order_relaxed);
-    });
-  }
-
   CommunityLevel level_;
   std::uint64_t seed_;
-  Turns turns_;
+  Grouped turns_;
   std::vector<Vertex> labels_;
-  std::vector<std::uint8_t> active_;  // whether a neighbour changed since the vertex last decided
-  std::vector<LabelWeights> gathers_;
-  std::vector<std::vector<Change>> found_;  // by range of the turn
+  Awake awake_;
+  Turn<Change, LabelWeights> turn_;
 };
 
 }  // namespace
@@ -150,11 +120,7 @@ extern constinit const Pass label_propagation_pass{
     .options = options,
     .columns = community_columns,
     .laws = law_may_be_nan,
-    .example = {.edges = "a b\nb c\nc a\nd e\ne f\nf d\nf g\ng d\nc d\n",
-                .options = "",
-                .expected = "vertex,community,size,modularity\n"
-                            "a,2,3,0.364198\nb,2,3,0.364198\nc,2,3,0.364198\nd,1,4,0.364198\n"
-                            "e,1,4,0.364198\nf,1,4,0.364198\ng,1,4,0.364198\n"},
+    .example = community_example,
     .run_graph = &Runner<&label_propagation, options, LabelPropagationOptions>::run_graph,
 };
 

@@ -23,7 +23,7 @@ namespace renmai {
 /// Repeatable: same bits at any thread count and order of edges. Relabelling may give another flow of the same total.
 /// Throws: Error{usage} for an empty source or sink, a vertex outside the graph or in both sets, and with
 ///   `disjoint=none` for a weight that is neither 0 nor in [1e-100, 1e100].
-/// Cost: near linear on graphs with short paths, O(vertices^2 * edges * paths) at worst; about 200 bytes an edge.
+/// Cost: O(vertices^2 * sqrt(edges)) at worst, mostly near linear; one thread; about 200 bytes an edge.
 /// Paper: Ford & Fulkerson 1956, doi:10.4153/CJM-1956-045-5; Cherkassky & Goldberg 1997, doi:10.1007/PL00009180.
 Table maxflow(const Graph& graph, const SetFlowOptions& options = {});
 

@@ -21,9 +21,6 @@ class Search {
         longest_(vertex_count, 1) {
     for (const auto& [from, to] : edges) ++first_[from + 1];
     for (std::size_t v = 0; v < vertex_count; ++v) first_[v + 1] += first_[v];
-  }
-
-  void run() {
     for (std::uint32_t v = 0; v < order_.size(); ++v) {
       if (order_[v] == unseen && first_[v] != first_[v + 1]) visit_from(v);
     }
@@ -100,16 +97,12 @@ class Search {
 
 std::vector<std::uint32_t> find_circles(std::size_t vertex_count,
                                         std::span<const std::pair<std::uint32_t, std::uint32_t>> edges) {
-  Search search(vertex_count, edges);
-  search.run();
-  return search.take_circles();
+  return Search(vertex_count, edges).take_circles();
 }
 
 std::vector<std::uint32_t> longest_walks(std::size_t vertex_count,
                                          std::span<const std::pair<std::uint32_t, std::uint32_t>> edges) {
-  Search search(vertex_count, edges);
-  search.run();
-  return search.take_longest();
+  return Search(vertex_count, edges).take_longest();
 }
 
 }  // namespace renmai

@@ -136,22 +136,12 @@ Identity::Identity(const Records& records, IdentityLevel level)
     const Entity root = sets.find(e);
     representative_[e] = shown[root] == no_entity ? sets.least(root) : shown[root];
   }
-  list_members();
-}
-
-void Identity::list_members() {
-  offsets_.assign(representative_.size() + 1, 0);
-  for (const Entity shown : representative_) ++offsets_[shown + 1];
-  std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
-  members_.resize(representative_.size());
-  std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
-  for (Entity e = 0; e < representative_.size(); ++e) members_[next[representative_[e]]++] = e;
+  members_ = Grouped(records.entity_count(), records.entity_count(), [&](Entity e) { return representative_[e]; });
 }
 
 std::span<const Entity> Identity::members(Entity e) const {
-  const Entity shown = representative_[e];
   if (merges_ == 0) return {&representative_[e], 1};  // itself
-  return std::span(members_).subspan(offsets_[shown], offsets_[shown + 1] - offsets_[shown]);
+  return members_[representative_[e]];
 }
 
 }  // namespace renmai

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/grouped.hpp"
 #include "records/records.hpp"
 
 namespace renmai {
@@ -37,11 +38,8 @@ class Identity {
 
  private:
   IdentityLevel level_;
-  void list_members();
-
   std::vector<Entity> representative_;
-  std::vector<Entity> members_;       // by representative; empty if nothing is merged
-  std::vector<std::size_t> offsets_;  // of the members of each representative
+  Grouped members_;  // by representative; none if nothing is merged
   std::size_t merges_ = 0;
   std::vector<Finding> findings_;
 };

@@ -18,6 +18,15 @@ inline constexpr std::array community_columns{
     ColumnRow{"modularity", "", "of the whole partition, the same in every row; undefined without edges"},
 };
 
+/// Two groups that each of these passes finds.
+inline constexpr Example community_example{.edges = "a b\nb c\nc a\nd e\ne f\nf d\nf g\ng d\nc d\n",
+                                           .options = "",
+                                           .expected =
+                                               "vertex,community,size,modularity\n"
+                                               "a,2,3,0.364198\nb,2,3,0.364198\nc,2,3,0.364198\n"
+                                               "d,1,4,0.364198\ne,1,4,0.364198\nf,1,4,0.364198\n"
+                                               "g,1,4,0.364198\n"};
+
 /// The table of these columns: one row per vertex in vertex order. Labels are below the number of vertices.
 [[nodiscard]] Table community_table(std::span<const Vertex> labels, double modularity);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/grouped.hpp"
 #include "base/parallel.hpp"
 #include "pass/walk/blocks.hpp"
 #include "table/table.hpp"
@@ -28,33 +29,23 @@ CommunityLevel make_level(const Graph& graph) {
 }
 
 CommunityLevel merge_level(const CommunityLevel& level, std::span<const Vertex> labels, Vertex count) {
-  std::vector<Vertex> start(static_cast<std::size_t>(count) + 1, 0);
-  for (const Vertex label : labels) ++start[label + 1];
-  std::partial_sum(start.begin(), start.end(), start.begin());
-  std::vector<Vertex> members(labels.size());
-  std::vector<Vertex> next(start.begin(), start.end() - 1);
-  for (std::size_t v = 0; v < labels.size(); ++v) members[next[labels[v]]++] = static_cast<Vertex>(v);
-
+  const Grouped members(level.size(), count, [&](Vertex v) { return labels[v]; });
   CommunityLevel merged;
   merged.strength.assign(count, 0.0);
   merged.own_offsets_.assign(static_cast<std::size_t>(count) + 1, 0);
   // Each range of labels gathers its rows by itself; then all are put one after the other.
-  struct Part {
-    std::vector<LabelWeights::Sum> entries;
-  };
   constexpr std::size_t range = 256;
-  std::vector<Part> parts((count + range - 1) / range);
+  std::vector<std::vector<LabelWeights::Sum>> parts((count + range - 1) / range);
   for_ranges(count, range, [&](std::size_t begin, std::size_t end) {
     LabelWeights gather;
-    std::vector<LabelWeights::Sum>& entries = parts[begin / range].entries;
+    std::vector<LabelWeights::Sum>& entries = parts[begin / range];
     for (auto label = static_cast<Vertex>(begin); label < end; ++label) {
       EdgeIndex slots = 0;
-      for (Vertex i = start[label]; i < start[label + 1]; ++i)
-        slots += level.offsets[members[i] + 1] - level.offsets[members[i]];
+      for (const Vertex v : members[label]) slots += level.offsets[v + 1] - level.offsets[v];
       gather.begin(std::min<EdgeIndex>(slots, count));
-      for (Vertex i = start[label]; i < start[label + 1]; ++i) {
-        merged.strength[label] += level.strength[members[i]];
-        level.each(members[i], [&](Vertex u, double weight) {
+      for (const Vertex v : members[label]) {
+        merged.strength[label] += level.strength[v];
+        level.each(v, [&](Vertex u, double weight) {
           if (labels[u] != label) gather.add(labels[u], weight);
         });
       }
@@ -69,7 +60,7 @@ CommunityLevel merge_level(const CommunityLevel& level, std::span<const Vertex> 
       parts.size(),
       [&](std::size_t p) {
         EdgeIndex slot = merged.own_offsets_[p * range];
-        for (const auto& [target, weight] : parts[p].entries) {
+        for (const auto& [target, weight] : parts[p]) {
           merged.own_targets_[slot] = target;
           merged.own_weights_[slot++] = weight;
         }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/community/local_moving.hpp"
 
-#include <algorithm>
-#include <atomic>
+#include <optional>
 
-#include "base/parallel.hpp"
 #include "pass/community/turns.hpp"
-#include "pass/walk/blocks.hpp"
 #include "table/table.hpp"
 
 namespace renmai {
@@ -16,7 +13,6 @@ constexpr double least_gain = 1e-10;      // of a move, as a share of the mover'
 constexpr std::size_t most_sweeps = 200;  // rounding, or vertices that decide at once, must not make a circle
 constexpr std::size_t small = 10'000;     // on so many vertices sweeps go on until none moves,
 constexpr std::size_t few = 100;          // on more until fewer than one in so many does
-constexpr std::size_t range = 512;        // vertices of a turn that a thread takes at a time
 
 class Mover {
  public:
@@ -24,26 +20,22 @@ class Mover {
       : level_(level),
         density_(density),
         communities_(communities),
-        turns_(level.size(), seed),
+        turns_(make_turns(level.size(), seed)),
         total_(community_totals(level, communities)),
         members_(level.size(), 0),
-        active_(level.size(), 1),
-        gathers_(static_cast<std::size_t>(thread_count())) {
+        awake_(level.size()) {
     for (const Vertex c : communities_) ++members_[c];
     for (Vertex c = level.size(); c > 0; --c) {
       if (members_[c - 1] == 0) empty_.push_back(c - 1);
     }
   }
 
-  bool run() {
-    bool any = false;
+  void run() {
     for (std::size_t sweep = 0; sweep < most_sweeps; ++sweep) {
       std::size_t moved = 0;
       for (std::size_t turn = 0; turn < turns_.size(); ++turn) moved += run_turn(turns_[turn]);
-      any = any || moved > 0;
       if (moved <= (level_.size() > small ? level_.size() / few : 0)) break;
     }
-    return any;
   }
 
  private:
@@ -54,26 +46,15 @@ class Mover {
   };
 
   std::size_t run_turn(std::span<const Vertex> vertices) {
-    found_.resize((vertices.size() + range - 1) / range);
-    for_ranges_by_worker(gathers_.size(), vertices.size(), range,
-                         [&](std::size_t worker, std::size_t begin, std::size_t end) {
-                           std::vector<Move>& moves = found_[begin / range];
-                           moves.clear();
-                           for (std::size_t i = begin; i < end; ++i) {
-                             const Vertex v = vertices[i];
-                             if (active_[v] == 0) continue;
-                             active_[v] = 0;
-                             const Vertex to = best_community(v, gathers_[worker], vertices.size() > 1);
-                             if (to != communities_[v]) moves.push_back({v, to});
-                           }
-                         });
-    moves_.clear();
-    for (const auto& moves : found_) moves_.insert(moves_.end(), moves.begin(), moves.end());
-    for (const Move& move : moves_) apply(move);
-    for_ranges(moves_.size(), range, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) wake_neighbours(moves_[i].vertex);
+    const auto moves = turn_.ask(vertices, [&](Vertex v, LabelWeights& gather) -> std::optional<Move> {
+      if (!awake_.take(v)) return std::nullopt;
+      const Vertex to = best_community(v, gather, vertices.size() > 1);
+      if (to == communities_[v]) return std::nullopt;
+      return Move{v, to};
     });
-    return moves_.size();
+    for (const Move& move : moves) apply(move);
+    awake_.wake_neighbours(level_, moves, communities_);
+    return moves.size();
   }
 
   /// Ties go to home, then to the lower label.
@@ -115,23 +96,15 @@ class Mover {
     communities_[move.vertex] = move.to;
   }
 
-  void wake_neighbours(Vertex v) {
-    level_.each(v, [&](Vertex u, double) {
-      if (communities_[u] != communities_[v]) std::atomic_ref(active_[u]).store(1, std::memory_order_relaxed);
-    });
-  }
-
   const CommunityLevel& level_;
   double density_;
   std::vector<Vertex>& communities_;
-  Turns turns_;
+  Grouped turns_;
   std::vector<double> total_;  // K by community
   std::vector<Vertex> members_;
-  std::vector<Vertex> empty_;         // labels, those without members among them
-  std::vector<std::uint8_t> active_;  // whether anything about a vertex changed since it last decided
-  std::vector<LabelWeights> gathers_;
-  std::vector<std::vector<Move>> found_;  // by range of the turn
-  std::vector<Move> moves_;
+  std::vector<Vertex> empty_;  // labels, those without members among them
+  Awake awake_;
+  Turn<Move, LabelWeights> turn_;
 };
 
 }  // namespace
@@ -142,8 +115,8 @@ std::vector<double> community_totals(const CommunityLevel& level, const std::vec
   return total;
 }
 
-bool move_locally(const CommunityLevel& level, double density, std::uint64_t seed, std::vector<Vertex>& communities) {
-  return Mover(level, density, seed, communities).run();
+void move_locally(const CommunityLevel& level, double density, std::uint64_t seed, std::vector<Vertex>& communities) {
+  Mover(level, density, seed, communities).run();
 }
 
 }  // namespace renmai

@@ -13,10 +13,10 @@ namespace renmai {
 
 /// Local moving of Louvain and Leiden: vertices go where they gain most modularity until (nearly) none gains, in turns.
 /// `density` is resolution / 2m: v gains w(v, C) - density k(v) K(C) (times 1/m) by joining C rather than standing
-/// alone. Changes `communities`, labels below the number of vertices; returns whether any vertex moved. The answer
-/// depends on the level, the labels given and the seed alone.
+/// alone. Changes `communities`, labels below the number of vertices. The answer depends on the level, the labels given
+/// and the seed alone.
 ///
 /// Cost: O(sweeps * edges) time; 5 numbers a vertex.
-bool move_locally(const CommunityLevel& level, double density, std::uint64_t seed, std::vector<Vertex>& communities);
+void move_locally(const CommunityLevel& level, double density, std::uint64_t seed, std::vector<Vertex>& communities);
 
 }  // namespace renmai

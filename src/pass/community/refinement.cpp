@@ -4,18 +4,17 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "base/parallel.hpp"
 #include "base/random.hpp"
 #include "pass/community/local_moving.hpp"
 #include "pass/community/turns.hpp"
-#include "pass/walk/blocks.hpp"
 
 namespace renmai {
 namespace {
 
 constexpr double randomness = 0.01;  // theta of the paper, in mean edge weights
-constexpr std::size_t range = 512;   // vertices of a turn that a thread takes at a time
 
 class Refiner {
  public:
@@ -28,8 +27,7 @@ class Refiner {
         parts_(level.size()),
         part_total_(level.strength),
         cut_(level.size()),
-        grown_(level.size(), 0),
-        workers_(static_cast<std::size_t>(thread_count())) {
+        grown_(level.size(), 0) {
     std::iota(parts_.begin(), parts_.end(), Vertex{0});
     parallel_for(level.size(), [&](std::size_t i) {
       const auto v = static_cast<Vertex>(i);
@@ -44,7 +42,7 @@ class Refiner {
   }
 
   std::vector<Vertex> run() {
-    const Turns turns(level_.size(), seed_);
+    const Grouped turns = make_turns(level_.size(), seed_);
     for (std::size_t turn = 0; turn < turns.size(); ++turn) run_turn(turns[turn], static_cast<std::uint32_t>(turn + 1));
     return std::move(parts_);
   }
@@ -61,21 +59,13 @@ class Refiner {
   };
 
   void run_turn(std::span<const Vertex> vertices, std::uint32_t turn) {
-    found_.resize((vertices.size() + range - 1) / range);
-    for_ranges_by_worker(workers_.size(), vertices.size(), range,
-                         [&](std::size_t worker, std::size_t begin, std::size_t end) {
-                           std::vector<Join>& joins = found_[begin / range];
-                           joins.clear();
-                           for (std::size_t i = begin; i < end; ++i) {
-                             const Vertex v = vertices[i];
-                             if (grown_[v] != 0 || !well_connected(v)) continue;
-                             const Join join = choose(v, workers_[worker]);
-                             if (join.part != v) joins.push_back(join);
-                           }
-                         });
-    for (const auto& joins : found_) {
-      for (const Join& join : joins) apply(join, turn);
-    }
+    const auto joins = turn_.ask(vertices, [&](Vertex v, Worker& worker) -> std::optional<Join> {
+      if (grown_[v] != 0 || !well_connected(v)) return std::nullopt;
+      const Join join = choose(v, worker);
+      if (join.part == v) return std::nullopt;
+      return join;
+    });
+    for (const Join& join : joins) apply(join, turn);
   }
 
   /// The part's weight to the rest of its community is at least what chance gives it.
@@ -102,15 +92,9 @@ class Refiner {
     }
     double sum = 0;
     for (auto& [part, share] : candidates) sum += share = std::exp((share - best) / theta_);
-    double drawn = Random(seed_ ^ mix64(v)).unit() * sum;
-    Vertex chosen = candidates.back().label;
-    for (const auto& [part, share] : candidates) {
-      if (drawn < share) {
-        chosen = part;
-        break;
-      }
-      drawn -= share;
-    }
+    Random random(seed_ ^ mix64(v));
+    const Vertex chosen =
+        draw_in_proportion(candidates, sum, random, [](const LabelWeights::Sum& each) { return each.weight; }).label;
     return {v, chosen, gather[chosen]};
   }
 
@@ -143,8 +127,7 @@ class Refiner {
   std::vector<double> part_total_;
   std::vector<double> cut_;           // by part: weight to the rest of its community
   std::vector<std::uint32_t> grown_;  // by part: the turn in which somebody last joined; 0: its founder is alone
-  std::vector<Worker> workers_;
-  std::vector<std::vector<Join>> found_;  // by range of the turn
+  Turn<Join, Worker> turn_;
   double theta_ = 1;
 };
 

@@ -29,4 +29,9 @@ void require_vertices(const Graph& graph, std::string_view option, std::span<con
   for (const Vertex v : vertices) require_in_graph(graph, option, v);
 }
 
+void require_error(double within) {
+  constexpr double least = 1e-4;
+  if (within < least) throw Error(ErrorKind::usage, "`within` is at least 0.0001; leave it out for exact scores");
+}
+
 }  // namespace renmai

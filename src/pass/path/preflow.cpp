@@ -44,11 +44,13 @@ class Preflow {
     augment(source, sink);
   }
 
-  [[nodiscard]] std::vector<double> residuals() const {
-    std::vector<double> values;
-    values.reserve(arcs_.size());
-    for (const Arc& arc : arcs_) values.push_back(arc.residual);
-    return values;
+  [[nodiscard]] MaxFlow result() const {
+    MaxFlow flow;
+    flow.residuals.reserve(arcs_.size());
+    for (const Arc& arc : arcs_) flow.residuals.push_back(arc.residual);
+    flow.source_side.reserve(count_);
+    for (const Vertex label : label_) flow.source_side.push_back(label != count_);
+    return flow;
   }
 
  private:
@@ -178,7 +180,6 @@ class Preflow {
       return false;
     }
     work_ += 12 + (begin_[v + 1] - begin_[v]);
-    label_[v] = count_;
     Vertex least = count_;
     for (Index slot = begin_[v]; slot < begin_[v + 1]; ++slot) {
       if (!(arcs_[slot].residual > 0) || label_[arcs_[slot].head] + 1 >= least) continue;
@@ -200,7 +201,8 @@ class Preflow {
     highest_active_ = std::min(highest_active_, label);
   }
 
-  /// What rounding left: as long as there is a path with residual capacity, fills a shortest one.
+  /// What rounding left: as long as there is a path with residual capacity, fills a shortest one. In the end the nodes
+  /// that the source still reaches have labels below `count_`.
   void augment(Vertex source, Vertex sink) {
     std::vector<Index> entered(count_);
     while (find_path(source, sink, entered)) {
@@ -247,10 +249,10 @@ class Preflow {
 
 }  // namespace
 
-std::vector<double> max_flow_residuals(const Graph& network, Vertex source, Vertex sink) {
+MaxFlow max_flow(const Graph& network, Vertex source, Vertex sink) {
   const auto run = [&](auto preflow) {
     preflow.run(source, sink);
-    return preflow.residuals();
+    return preflow.result();
   };
   return network.slot_count() < UINT32_MAX ? run(Preflow<std::uint32_t>(network)) : run(Preflow<EdgeIndex>(network));
 }

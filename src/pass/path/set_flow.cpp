@@ -96,23 +96,6 @@ Graph make_network(const std::vector<Edge>& lines, const Places& places, bool sp
   return build_graph(places.nodes, arcs, {.weighted = true});
 }
 
-/// Nodes to which more could flow from the source: the source's side of the minimum cut nearest to it, the same for
-/// every maximum flow.
-std::vector<bool> source_side(const Graph& network, const std::vector<double>& residual) {
-  std::vector<bool> reached(network.vertex_count(), false);
-  std::vector<Vertex> order{source_node};
-  reached[source_node] = true;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    EdgeIndex slot = network.out_begin(order[i]);
-    for (const Vertex node : network.out(order[i])) {
-      if (!(residual[slot++] > 0) || reached[node]) continue;
-      reached[node] = true;
-      order.push_back(node);
-    }
-  }
-  return reached;
-}
-
 /// The slot of an arc that is there; most often the one after that of the line before.
 EdgeIndex slot_of(const Graph& network, Vertex tail, Vertex head, EdgeIndex guess) {
   if (guess >= network.out_begin(tail) && guess < network.out_begin(tail + 1) && network.target(guess) == head)
@@ -121,7 +104,7 @@ EdgeIndex slot_of(const Graph& network, Vertex tail, Vertex head, EdgeIndex gues
   return network.out_begin(tail) + static_cast<EdgeIndex>(std::lower_bound(row.begin(), row.end(), head) - row.begin());
 }
 
-/// Lets flow in both directions of a pair cancel.
+/// Lets flow in both directions of a pair cancel, and drops lines of which nothing is left.
 void cancel(std::vector<SetFlow::Line>& flows) {
   const auto before = [](const SetFlow::Line& a, const std::pair<Vertex, Vertex>& ends) {
     return std::pair(a.from, a.to) < ends;
@@ -134,6 +117,7 @@ void cancel(std::vector<SetFlow::Line>& flows) {
     line.flow -= both;
     other->flow -= both;
   }
+  std::erase_if(flows, [](const SetFlow::Line& line) { return !(line.flow > 0); });
 }
 
 /// Shares the flow along each arc out among the lines it stands for (several where it begins or ends in a set), first
@@ -152,7 +136,6 @@ std::vector<SetFlow::Line> line_flows(const Graph& network, const std::vector<do
     if (flow > 0) flows.push_back({line.from, line.to, flow, line.weight});
   }
   if (split) cancel(flows);
-  std::erase_if(flows, [](const SetFlow::Line& line) { return !(line.flow > 0); });
   return flows;
 }
 
@@ -182,10 +165,10 @@ SetFlow set_flow(const Graph& graph, const SetFlowOptions& options) {
   const bool split = options.disjoint == Disjoint::vertex;
   const Graph network = make_network(lines, places, split);
   check_stop();
-  const auto residual = max_flow_residuals(network, source_node, sink_node);
+  const MaxFlow flow = max_flow(network, source_node, sink_node);
   SetFlow result;
-  result.flows = line_flows(network, residual, lines, places, split);
-  result.cut = cut_lines(source_side(network, residual), lines, places);
+  result.flows = line_flows(network, flow.residuals, lines, places, split);
+  result.cut = cut_lines(flow.source_side, lines, places);
   for (const SetFlow::Line& line : result.cut) result.total += line.capacity;
   return result;
 }

@@ -45,7 +45,7 @@ struct SetFlow {
 /// Definition: `maxflow` and `mincut` say what is computed. Repeated edges are one edge whose capacities add up.
 /// Throws: Error{usage} for an empty source or sink, a vertex outside the graph or in both sets, and, where weights
 ///   are the capacities, for one that is neither 0 nor in [1e-100, 1e100].
-/// Cost: as max_flow_residuals of the network of both directions of every edge.
+/// Cost: as max_flow of the network of both directions of every edge.
 /// Paper: Cherkassky & Goldberg 1997, doi:10.1007/PL00009180.
 [[nodiscard]] SetFlow set_flow(const Graph& graph, const SetFlowOptions& options);
 

@@ -61,7 +61,7 @@ class Kadabra {
     share_out(failure);
   }
 
-  SampledBetweenness run() {
+  std::vector<double> run() {
     std::uint64_t drawn = 0;
     const auto most = static_cast<std::uint64_t>(most_paths_);
     while (drawn < most && (drawn == 0 || !close_enough(drawn))) {
@@ -70,11 +70,10 @@ class Kadabra {
       draw(main_stream, drawn, portion);
       drawn += portion;
     }
-    SampledBetweenness result;
-    result.paths = drawn;
-    for (const std::uint32_t count : passes_)
-      result.normalized.push_back(count / static_cast<double>(drawn) * n_ / (n_ - 2));
-    return result;
+    std::vector<double> normalized;
+    normalized.reserve(passes_.size());
+    for (const std::uint32_t count : passes_) normalized.push_back(count / static_cast<double>(drawn) * n_ / (n_ - 2));
+    return normalized;
   }
 
  private:
@@ -154,8 +153,11 @@ class Kadabra {
 
 }  // namespace
 
-SampledBetweenness sample_betweenness(const Graph& graph, double error, double failure, std::uint64_t seed) {
-  if (graph.vertex_count() < 3) return {std::vector<double>(graph.vertex_count(), 0.0), 0};
+std::vector<double> sample_betweenness(const Graph& graph, double error, double failure, std::uint64_t seed) {
+  if (graph.vertex_count() < 3) {
+    std::vector<double> zeros(graph.vertex_count(), 0.0);  // nothing lies between two others
+    return zeros;
+  }
   return Kadabra(graph, error, failure, seed).run();
 }
 

@@ -8,12 +8,8 @@
 
 namespace renmai {
 
-/// Betweenness within a bound, from sampled shortest paths.
-struct SampledBetweenness {
-  std::vector<double> normalized;  ///< by vertex
-  std::uint64_t paths = 0;         ///< drawn for it
-};
-
+/// Betweenness within a bound, from sampled shortest paths, by vertex.
+///
 /// Definition: for each vertex the share of random shortest paths (between ends drawn uniformly, all paths of a pair
 ///   equally likely) that pass through it, scaled to the pairs of other vertices. Paths are drawn until, with
 ///   probability 1 - failure or more, every value lies within `error` of the exact one: at the latest after
@@ -23,7 +19,7 @@ struct SampledBetweenness {
 /// Throws: Error{limit} as PathSampler::draw, Error{interrupted}.
 /// Cost: paths * (edges passed by a search from both ends); 36 bytes a vertex for each thread.
 /// Paper: Borassi & Natale 2019, doi:10.1145/3284359.
-[[nodiscard]] SampledBetweenness sample_betweenness(const Graph& graph, double error, double failure,
-                                                    std::uint64_t seed);
+[[nodiscard]] std::vector<double> sample_betweenness(const Graph& graph, double error, double failure,
+                                                     std::uint64_t seed);
 
 }  // namespace renmai

@@ -10,21 +10,6 @@ namespace {
 
 constexpr double most_paths = 1e300;
 
-/// The first item at which the running sum of weights passes a point drawn between 0 and their sum.
-template <class Items, class Weight>
-const auto& draw_by(const Items& items, double sum, Random& random, const Weight& weight) {
-  double left = random.unit() * sum;
-  const auto* chosen = &items.front();
-  for (const auto& item : items) {
-    const double w = weight(item);
-    if (!(w > 0)) continue;
-    chosen = &item;
-    left -= w;
-    if (left < 0) break;
-  }
-  return *chosen;
-}
-
 }  // namespace
 
 PathSampler::PathSampler(const Graph& graph)
@@ -53,7 +38,8 @@ std::span<const Vertex> PathSampler::draw(Vertex source, Vertex target, Random& 
       if (!(sum <= most_paths)) {
         throw Error(ErrorKind::limit, "betweenness counts at most 1e300 shortest paths between two vertices");
       }
-      const Meeting met = draw_by(meetings_, sum, random, [](const Meeting& meeting) { return meeting.paths; });
+      const Meeting met =
+          draw_in_proportion(meetings_, sum, random, [](const Meeting& meeting) { return meeting.paths; });
       walk_back(side, met.near, random);
       walk_back(other, met.far, random);
     } else if (side.frontier.empty()) {
@@ -101,7 +87,7 @@ void PathSampler::walk_back(const Side& side, Vertex from, Random& random) {
   for (std::uint32_t depth = side.marks[from].depth; depth > 0; --depth) {
     inner_.push_back(at);
     const std::span<const Vertex> before = side.forward ? graph_.in(at) : graph_.out(at);
-    at = draw_by(before, side.marks[at].paths, random, [&](Vertex u) {
+    at = draw_in_proportion(before, side.marks[at].paths, random, [&](Vertex u) {
       const Mark& mark = side.marks[u];
       return mark.call == call_ && mark.depth + 1 == depth ? mark.paths : 0.0;
     });
