@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::array rules{check_containment, check_kinds,     check_ends,  check_dates,      check_contradictions,
                            check_identity,    check_old_names, check_names, check_mentorship, check_use};
-constexpr std::array<std::string_view, 3> severity_words{"note", "warning", "error"};
 
 }  // namespace
 
@@ -26,7 +25,7 @@ Table check(const Selected& selected) {
   }
   std::vector<std::string> severities, names, records, places, messages;
   for (Finding& finding : std::move(list).sorted()) {
-    severities.emplace_back(severity_words.at(static_cast<std::size_t>(finding.severity)));
+    severities.emplace_back(to_word(finding.severity));
     names.push_back(std::move(finding.rule));
     records.push_back(std::move(finding.record));
     places.push_back(std::move(finding.place));

@@ -16,11 +16,11 @@ struct Row {
 std::string aliases_of(const Selected& selected, Entity e) {
   const Records& records = selected.records;
   std::vector<std::string> names;
-  for (const Entity member : selected.identity.members(e)) {
+  selected.identity.for_members(e, [&](Entity member) {
     if (member != e) names.push_back(shown_name(records, member));
     for (const auto alias : split_list(records.text(records.entities().aliases[member]), ';'))
       names.emplace_back(alias);
-  }
+  });
   return join_distinct(names);
 }
 

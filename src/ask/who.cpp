@@ -113,11 +113,11 @@ Stamp portrait(const Selected& selected, Entity entity) {
   const Records& records = selected.records;
   const EntityColumns& columns = records.entities();
   std::vector<std::string> names, aliases, wholes, notes;
-  for (const Entity e : selected.identity.members(entity)) {
+  selected.identity.for_members(entity, [&](Entity e) {
     if (e != entity) names.push_back(shown_name(records, e));
     for (const auto alias : split_list(records.text(columns.aliases[e]), ';')) aliases.emplace_back(alias);
     notes.emplace_back(records.text(columns.note[e]));
-  }
+  });
   for (const Entity e : selected.hierarchy.enclosing(entity)) {
     if (e != entity) wholes.push_back(shown_name(records, e));
   }

@@ -23,7 +23,7 @@ namespace renmai {
 /// Redacted: the entity's own name and id are hidden and nothing follows; as the other end it shows as "(redacted)",
 ///   and the role and locator of that relation stay out.
 /// Stamp: names, aliases, flags, what it lies in, level and note of the entity come first.
-/// Cost: O(facts).
+/// Cost: O(facts of the selection), which may be those of the entity alone (Selected with `about`).
 [[nodiscard]] Table who(const Selected& selected, Entity entity);
 
 }  // namespace renmai

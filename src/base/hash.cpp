@@ -15,4 +15,15 @@ std::string hex16(std::uint64_t value) {
   return text;
 }
 
+std::optional<std::uint64_t> from_hex16(std::string_view text) {
+  if (text.size() != 16) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char digit : text) {
+    const std::size_t number = std::string_view("0123456789abcdef").find(digit);
+    if (number == std::string_view::npos) return std::nullopt;
+    value = value << 4U | number;
+  }
+  return value;
+}
+
 }  // namespace renmai

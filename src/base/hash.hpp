@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ namespace renmai {
 [[nodiscard]] std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0);
 /// Sixteen lower-case hexadecimal digits.
 [[nodiscard]] std::string hex16(std::uint64_t value);
+/// The number that hex16 writes so; nothing if it writes none so.
+[[nodiscard]] std::optional<std::uint64_t> from_hex16(std::string_view text);
 
 /// For hash tables whose keys are numbers put together from others: tables with 2^k slots look at the low bits alone,
 /// which are often the same.

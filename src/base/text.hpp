@@ -36,4 +36,7 @@ namespace renmai {
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// A word as a POSIX shell wants it typed: as it is where no character of it means anything to the shell.
+[[nodiscard]] std::string shell_quoted(std::string_view word);
+
 }  // namespace renmai

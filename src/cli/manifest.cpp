@@ -12,6 +12,7 @@
 #include "base/hash.hpp"
 #include "base/interrupt.hpp"
 #include "cli/help.hpp"
+#include "table/json_text.hpp"
 #include "table/write.hpp"
 
 namespace renmai::cli {
@@ -38,22 +39,6 @@ InputFile describe_file(const fs::path& path) {
   if (file.bad()) throw Error(ErrorKind::input, "cannot read it for the manifest", path.string());
   described.xxh3 = hex16(XXH3_64bits_digest(state.get()));
   return described;
-}
-
-/// `"key": value` pairs inside braces, or values inside brackets, one a line.
-std::string json_block(char open, char close, const std::vector<std::string>& lines, const std::string& indent) {
-  if (lines.empty()) return {open, close};
-  std::string text{open};
-  for (std::size_t i = 0; i < lines.size(); ++i) text += (i == 0 ? "\n" : ",\n") + indent + "  " + lines[i];
-  return text + '\n' + indent + close;
-}
-
-std::string json_pair(std::string_view key, const std::string& value) { return json_quote(key) + ": " + value; }
-
-std::string json_list(const std::vector<std::string>& values) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < values.size(); ++i) text += (i == 0 ? "" : ", ") + json_quote(values[i]);
-  return text + ']';
 }
 
 /// What was typed for an option, else its default; empty if there is neither.

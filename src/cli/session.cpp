@@ -18,6 +18,7 @@
 #include "cli/fit.hpp"
 #include "cli/manifest.hpp"
 #include "cli/output.hpp"
+#include "format/snapshot.hpp"
 #include "records/redaction.hpp"
 #include "table/write.hpp"
 
@@ -171,7 +172,7 @@ void require_entity_kind(const Records& records, const std::string& kind) {
 std::vector<std::string> named_data(const Settings& settings) {
   if (!settings.graphs.empty()) return settings.graphs;
   if (const auto named = environment("RENMAI_GRAPH")) return {*named};
-  if (is_dataset_folder(".")) return {"."};
+  if (is_dataset_folder(".") || is_snapshot_folder(".")) return {"."};
   throw Error(ErrorKind::usage, "which data? None is named, and the current folder is no dataset", {},
               "name it with -g DATA or in the variable RENMAI_GRAPH, as in: renmai info -g graphs/talent");
 }
@@ -204,6 +205,13 @@ const Selected& Session::selected() {
   return *selected_;
 }
 
+const Selected& Session::selected_about(std::span<const Entity> entities) {
+  const Records& all = records();
+  const Stopwatch stopwatch(messages_, "select");
+  selected_ = std::make_unique<Selected>(all, choice(), settings_.regions.empty() ? Regions() : regions(), entities);
+  return *selected_;
+}
+
 Selection Session::choice() {
   Selection chosen = selection_of(loaded().format);
   if (!chosen.kinds.empty()) return chosen;
@@ -224,6 +232,15 @@ void Session::open() {
   if (opened_.empty()) opened_ = open_paths(named_data(settings_));
 }
 
+void Session::verify_snapshot() {
+  open();
+  if (format_of(opened_, load_options()) != "snapshot")
+    throw Error(ErrorKind::usage, "--deep verifies a snapshot, and this is none", opened_.front().path,
+                "`renmai import` makes one");
+  const Stopwatch stopwatch(messages_, "verify");
+  renmai::verify_snapshot(opened_.front().path);
+}
+
 Table Session::load_estimate() {
   open();
   return estimate(opened_, load_options());
@@ -235,6 +252,7 @@ LoadOptions Session::load_options() const {
   options.mapping = chosen_mapping(settings_);
   options.max_bad = settings_.max_bad;
   options.duplicates = settings_.keep_duplicates ? Duplicates::keep : Duplicates::drop;
+  options.few_rows = typed_.verb != nullptr && typed_.verb->few_rows;  // completion has none
   return options;
 }
 

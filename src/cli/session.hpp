@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ class Session {
   void select_by_default(std::uint16_t traits) { settings_.selection.default_traits = traits; }
   /// The facts of the selection asked for. Throws Error{usage}.
   [[nodiscard]] const Selected& selected();
+  /// Those of them that have one of these entities at either end.
+  [[nodiscard]] const Selected& selected_about(std::span<const Entity> entities);
   /// The graph of the selection, directed as asked for, else as `directed` says.
   [[nodiscard]] Projection project(bool directed, bool weighted = true);
 
@@ -58,6 +61,8 @@ class Session {
   /// The vertex of an entity in a graph. Throws Error{not_found} if there is no such entity or it has no vertex.
   [[nodiscard]] Vertex vertex(const Projection& projection, std::string_view name, std::string_view what);
 
+  /// Verifies every byte of the data, which must be a snapshot. Throws Error{usage} if they are none.
+  void verify_snapshot();
   /// What loading the data will want, without loading it. Throws Error.
   [[nodiscard]] Table load_estimate();
 

@@ -35,7 +35,8 @@ struct Verb {
   Selection selection{};             ///< what counts unless the command line says otherwise
   std::uint64_t terminal_limit = 0;  ///< rows shown on a terminal unless --limit says otherwise; 0 for all
   std::vector<std::string> box_columns{};  ///< those a box shows unless --cols says otherwise; empty for all
-  const Pass* pass = nullptr;              ///< the pass it runs, if it is the face of one
+  bool few_rows = false;       ///< it looks at few rows and checks those that a snapshot gives (LoadOptions)
+  const Pass* pass = nullptr;  ///< the pass it runs, if it is the face of one
   /// Further options that depend on what was typed: those of the pass that `rank --by` names. Null for most.
   std::vector<Option> (*more_options)(std::span<const std::string> words) = nullptr;
   /// Does the work and returns the exit code. Throws Error.

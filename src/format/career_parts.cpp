@@ -194,7 +194,7 @@ class Joiner {
     std::vector<std::span<Entity>> numbers;
     for (std::size_t p = 0; p < parts_.size(); ++p) {
       mentions.push_back(std::move(parts_[p].people));
-      numbers.push_back(std::span<Entity>(relations_.from).subspan(begins_[p], parts_[p].row_count));
+      numbers.push_back(relations_.from.own().subspan(begins_[p], parts_[p].row_count));
     }
     builder_.add_entities(table_.person.prefix, table_.person.kind, mentions, numbers);
     for (std::size_t p = 0; p < parts_.size(); ++p) {
@@ -262,9 +262,9 @@ class Joiner {
   bool set_columns() {
     RelationColumns& c = relations_;
     const bool good =
-        each(WordColumns::organisation, [&](std::size_t row, std::uint32_t to) { c.to[row] = to; }) &&
+        each(WordColumns::organisation, [&](std::size_t row, std::uint32_t to) { c.to.own()[row] = to; }) &&
         each(WordColumns::kind,
-             [&](std::size_t row, std::uint32_t kind) { c.kind[row] = static_cast<std::uint8_t>(kind); }) &&
+             [&](std::size_t row, std::uint32_t kind) { c.kind.own()[row] = static_cast<std::uint8_t>(kind); }) &&
         set_field(WordColumns::start, c.start) && set_field(WordColumns::end, c.end) &&
         set_field(WordColumns::role, c.role);
     if (!good || !builder_.dates_in_order(c.start, c.end, row_count_)) return false;

@@ -13,6 +13,8 @@
 #include "format/exported.hpp"
 #include "format/node_tables.hpp"
 #include "format/output.hpp"
+#include "format/snapshot.hpp"
+#include "records/soundness.hpp"
 
 namespace renmai {
 namespace {
@@ -30,15 +32,28 @@ const Input& file_of(const OpenedPath& path) {
   return *path.input;
 }
 
-Records read_dataset_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report,
-                          RegionsFile& regions) {
+void read_dataset_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
   const OpenedPath& path = only_file(paths, "dataset");
   if (path.input)
     throw Error(ErrorKind::input, "this is a file; a dataset is a folder with entities.csv and relations.csv",
                 path.path);
   RecordsBuilder builder(report, options.duplicates);
+  RegionsFile regions;
   read_dataset(path.path, builder, report, regions);
-  return builder.finish(options.max_bad);
+  loaded.records = builder.finish(options.max_bad);
+  loaded.regions_text = std::move(regions.text);
+  loaded.regions_file = std::move(regions.file);
+}
+
+void read_snapshot_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report&, Loaded& loaded) {
+  const OpenedPath& path = only_file(paths, "snapshot");
+  if (path.input) throw Error(ErrorKind::input, "this is a file; a snapshot is a folder", path.path);
+  SnapshotContent content = open_snapshot(path.path);
+  loaded.format = format_row(content.format).name;
+  if (!options.few_rows) require_sound(content.records);
+  loaded.records = std::move(content.records);
+  loaded.regions_text = std::move(content.regions_text);
+  loaded.regions_file = std::move(content.regions_file);
 }
 
 [[noreturn]] void refuse_columns(const Rows& rows) {
@@ -50,7 +65,7 @@ Records read_dataset_form(std::span<const OpenedPath> paths, const LoadOptions& 
               "--origin COLUMN --destination COLUMN --start COLUMN, or --mapping FILE.toml");
 }
 
-Records read_careers_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, RegionsFile&) {
+void read_careers_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
   const OpenedPath& path = only_file(paths, "careers");
   const Input& input = file_of(path);
   std::optional<Mapping> mapping = options.mapping;
@@ -60,28 +75,29 @@ Records read_careers_form(std::span<const OpenedPath> paths, const LoadOptions& 
     mapping = guess_mapping(std::vector<std::string>(rows.names().begin(), rows.names().end()));
     if (!mapping) refuse_columns(rows);
   }
-  return read_careers(input.text(), input.name(), path.form, *mapping, options.duplicates, options.max_bad, report);
+  loaded.records =
+      read_careers(input.text(), input.name(), path.form, *mapping, options.duplicates, options.max_bad, report);
 }
 
 using TableReader = void (*)(std::span<const TableText> tables, RecordsBuilder& builder, Report& report);
 
 template <TableReader reader>
-Records read_tables_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, RegionsFile&) {
+void read_tables_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
   std::vector<TableText> tables;
   for (const OpenedPath& path : paths) tables.push_back({file_of(path).text(), path.input->name(), path.form});
   RecordsBuilder builder(report, options.duplicates);
   reader(tables, builder, report);
-  return builder.finish(options.max_bad);
+  loaded.records = builder.finish(options.max_bad);
 }
 
 using TextReader = void (*)(std::string_view text, std::string_view file, RecordsBuilder& builder, Report& report);
 
 template <TextReader reader>
-Records read_text_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, RegionsFile&) {
+void read_text_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
   const Input& input = file_of(only_file(paths, "dot or edges"));
   RecordsBuilder builder(report, options.duplicates);
   reader(input.text(), input.name(), builder, report);
-  return builder.finish(options.max_bad);
+  loaded.records = builder.finish(options.max_bad);
 }
 
 using FolderWriter = void (*)(Exported& exported, const std::string& folder);
@@ -108,9 +124,12 @@ constexpr std::array rows_of_formats{
               .summary =
                   "a folder: entities.csv relations.csv [claims.csv sources.csv schema.toml regions.toml dataset.toml]",
               .extensions = {},
-              .is_folder = true,
               .read = &read_dataset_form,
               .write_folder = &write_dataset},
+    FormatRow{.name = "snapshot",
+              .summary = "a folder of .npy columns that `renmai import` wrote: mapped, not read",
+              .extensions = {},
+              .read = &read_snapshot_form},
     FormatRow{.name = "careers",
               .summary = "one wide table of spells or stated moves, with a column mapping",
               .extensions = table_extensions,
@@ -119,13 +138,11 @@ constexpr std::array rows_of_formats{
     FormatRow{.name = "gephi",
               .summary = "node and edge tables as Gephi writes them",
               .extensions = table_extensions,
-              .is_folder = true,
               .read = &read_tables_form<&read_gephi>,
               .write_folder = &write_folder_form<&write_gephi>},
     FormatRow{.name = "neo4j",
               .summary = "node and relationship tables as neo4j-admin takes them",
               .extensions = table_extensions,
-              .is_folder = true,
               .read = &read_tables_form<&read_neo4j>,
               .write_folder = &write_folder_form<&write_neo4j>},
     FormatRow{.name = "edges",
@@ -191,7 +208,7 @@ std::string_view format_of_tables(std::span<const OpenedPath> paths) {
 
 std::string_view detect_format(std::span<const OpenedPath> paths, bool has_mapping) {
   const OpenedPath& first = paths.front();
-  if (!first.input) return "dataset";
+  if (!first.input) return is_snapshot_folder(first.path) && !is_dataset_folder(first.path) ? "snapshot" : "dataset";
   if (has_mapping) return "careers";
   if (paths.size() > 1) return format_of_tables(paths);
   if (has_extension(first, dot_extensions)) return "dot";
@@ -256,12 +273,9 @@ std::string_view format_of(std::span<const OpenedPath> opened, const LoadOptions
 
 Loaded load(std::span<const OpenedPath> opened, const LoadOptions& options, Report& report) {
   const FormatRow& format = format_row(format_of(opened, options));
-  RegionsFile regions;
   Loaded loaded;
-  loaded.records = format.read(opened, options, report, regions);
-  loaded.regions_text = std::move(regions.text);
-  loaded.regions_file = std::move(regions.file);
   loaded.format = format.name;
+  format.read(opened, options, report, loaded);
   return loaded;
 }
 

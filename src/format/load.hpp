@@ -25,13 +25,15 @@ struct LoadOptions {
   std::optional<Mapping> mapping;  ///< of one wide table
   std::uint64_t max_bad = 0;       ///< bad rows that may be left out; a mapping may allow more
   Duplicates duplicates = Duplicates::drop;
+  /// Leaves the rows of a snapshot unchecked, for callers that look at few and check these (records/soundness.hpp).
+  bool few_rows = false;
 };
 
 struct Loaded {
   Records records;
   std::string regions_text;  ///< of a dataset folder's regions.toml, for Regions; empty if there is none
   std::string regions_file;  ///< for messages
-  std::string_view format;   ///< a name of formats()
+  std::string_view format;   ///< a name of formats(); of a snapshot the form it was made from
 };
 
 /// A file that was opened to see what it is, or a folder.
@@ -46,10 +48,8 @@ struct FormatRow {
   std::string_view name;
   std::string_view summary;
   std::span<const std::string_view> extensions;  ///< with the dot; of files only
-  bool is_folder = false;                        ///< written as a folder
   /// Null if it cannot be read.
-  Records (*read)(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report,
-                  RegionsFile& regions) = nullptr;
+  void (*read)(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) = nullptr;
   /// What reading its text will want; null if that is not known.
   LoadEstimate (*estimate)(std::string_view text) = nullptr;
   /// Null if it cannot be written, or not as a folder, or not as a stream.
@@ -61,7 +61,7 @@ struct FormatRow {
   [[nodiscard]] bool can_write() const { return write_folder != nullptr || write_stream != nullptr; }
 };
 
-/// All forms: dataset careers gephi neo4j edges dot.
+/// All forms: dataset snapshot careers gephi neo4j edges dot.
 [[nodiscard]] std::span<const FormatRow> formats();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const FormatRow& format_row(std::string_view name);

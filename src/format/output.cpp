@@ -2,10 +2,13 @@
 #include "format/output.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -50,6 +53,37 @@ void sync_path(const std::string& path) {
   close(file);
 }
 
+constexpr std::string_view temporary_mark = ".new-";
+
+/// Puts each of two folders in the other's place at once. False if the system cannot.
+bool swap_folders([[maybe_unused]] const std::string& a, [[maybe_unused]] const std::string& b) {
+#ifdef RENAME_EXCHANGE
+  return renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
+#else
+  return false;
+#endif
+}
+
+/// Removes what writers of the target left that were killed: they held a lock as long as they lived.
+void remove_abandoned(const std::string& target) {
+  const fs::path path(target);
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const std::string begin = path.filename().string() + std::string(temporary_mark);
+  constexpr std::size_t random_letters = 6;
+  std::error_code ignored;
+  std::vector<fs::path> abandoned;
+  for (const auto& entry : fs::directory_iterator(parent, ignored)) {
+    const std::string name = entry.path().filename().string();
+    const std::string_view rest = std::string_view(name).substr(std::min(begin.size(), name.size()));
+    if (!name.starts_with(begin) || (rest.size() != random_letters && !rest.ends_with(".old"))) continue;
+    const int folder = open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW);
+    if (folder < 0) continue;
+    if (flock(folder, LOCK_EX | LOCK_NB) == 0) abandoned.push_back(entry.path());
+    close(folder);
+  }
+  for (const fs::path& folder : abandoned) fs::remove_all(folder, ignored);
+}
+
 }  // namespace
 
 OutputFolder::OutputFolder(std::string target, const std::function<bool(std::string_view)>& may_replace)
@@ -67,12 +101,15 @@ OutputFolder::OutputFolder(std::string target, const std::function<bool(std::str
     }
     if (code) fail("cannot list the folder", target_, code);
   }
-  temporary_ = target_ + ".new-XXXXXX";
+  remove_abandoned(target_);
+  temporary_ = target_ + std::string(temporary_mark) + "XXXXXX";
   if (mkdtemp(temporary_.data()) == nullptr) {
     const std::error_code why = last_error();
     temporary_.clear();
     fail("cannot make a folder beside it", target_, why);
   }
+  lock_ = open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (lock_ >= 0) (void)flock(lock_, LOCK_EX | LOCK_NB);
   fs::permissions(temporary_,
                   fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
                       fs::perms::others_exec,
@@ -82,6 +119,7 @@ OutputFolder::OutputFolder(std::string target, const std::function<bool(std::str
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
   if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
+  if (lock_ >= 0) close(lock_);
 }
 
 void OutputFolder::add(std::string_view name, const std::function<void(std::ostream&)>& write) {
@@ -98,20 +136,25 @@ void OutputFolder::commit() {
   for (const std::string& file : files_) sync_path(file);
   sync_path(temporary_);
   std::error_code code;
-  std::string old;
-  if (fs::exists(target_, code)) {
-    old = temporary_ + ".old";
+  const bool replaces = fs::exists(target_, code);
+  if (replaces && !swap_folders(temporary_, target_)) {
+    const std::string old = temporary_ + ".old";
     fs::rename(target_, old, code);
     if (code) fail("cannot replace", target_, code);
+    fs::rename(temporary_, target_, code);
+    if (code) {
+      std::error_code ignored;
+      fs::rename(old, target_, ignored);
+      fail("cannot make", target_, code);
+    }
+    temporary_ = old;
+  } else if (!replaces) {
+    fs::rename(temporary_, target_, code);
+    if (code) fail("cannot make", target_, code);
+    temporary_.clear();
   }
-  fs::rename(temporary_, target_, code);
-  if (code) {
-    std::error_code ignored;
-    if (!old.empty()) fs::rename(old, target_, ignored);
-    fail("cannot make", target_, code);
-  }
-  temporary_.clear();
-  if (!old.empty()) fs::remove_all(old, code);
+  const fs::path parent = fs::path(target_).parent_path();
+  sync_path(parent.empty() ? "." : parent.string());
 }
 
 void write_output_file(const std::string& target, const std::function<void(std::ostream&)>& write) {

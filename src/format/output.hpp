@@ -12,7 +12,7 @@
 namespace renmai {
 
 /// A folder that appears as a whole or not at all: files go into a sibling folder, which `commit` syncs and renames.
-/// Left without a commit it vanishes.
+/// Left without a commit it vanishes; one whose writer was killed vanishes when the next is written in its place.
 class OutputFolder {
  public:
   /// An existing target must be empty, or `may_replace(name)` must be true for all that is in it.
@@ -33,6 +33,7 @@ class OutputFolder {
   std::string target_;
   std::string temporary_;
   std::vector<std::string> files_;
+  int lock_ = -1;  // says that the writer of the folder lives
 };
 
 /// Writes one file that appears as a whole or not at all; a target that is no regular file (a pipe) is written as is.

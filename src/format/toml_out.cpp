@@ -31,17 +31,6 @@ std::string trait_list(std::uint16_t traits) {
   return "[" + list + "]";
 }
 
-std::string_view role_word(EntityRole role) {
-  switch (role) {
-    case EntityRole::person: return "person";
-    case EntityRole::organisation: return "organisation";
-    case EntityRole::unit: return "unit";
-    case EntityRole::place: return "place";
-    case EntityRole::other: break;
-  }
-  return "other";
-}
-
 template <class Kind>
 std::vector<Kind> sorted_by_name(std::span<const Kind> kinds) {
   std::vector<Kind> sorted(kinds.begin(), kinds.end());
@@ -65,7 +54,7 @@ void append_entity_kind(std::string& toml, const EntityKind& kind, const Schema&
   const EntityKind usual = known ? built_in.entity_kinds()[*known] : EntityKind{};
   if (known && usual.role == kind.role && usual.summary == kind.summary) return;
   toml += std::string(toml.empty() ? "" : "\n") + "[entity." + toml_key(kind.name) +
-          "]\nrole = " + json_quote(role_word(kind.role)) + "\n";
+          "]\nrole = " + json_quote(to_word(kind.role)) + "\n";
   if (kind.summary != usual.summary) toml += "summary = " + json_quote(kind.summary) + "\n";
 }
 

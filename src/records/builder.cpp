@@ -53,7 +53,8 @@ std::string RowPlace::at(std::string_view field) const {
 
 RecordsBuilder::RecordsBuilder(Report& report, Duplicates duplicates) : report_(report), duplicates_(duplicates) {
   records_.dates_.emplace_back();
-  records_.date_texts_.push_back(0);
+  records_.parts_.date_texts.push_back(0);
+  records_.parts_.attested_texts.push_back(0);
   records_.attested_.emplace_back();
   date_by_text_[0] = 0;
   attested_by_text_[0] = 0;
@@ -64,7 +65,7 @@ void RecordsBuilder::bad(const RowPlace& place, std::string_view field, std::str
 }
 
 std::uint8_t RecordsBuilder::file_of(std::string_view file) {
-  auto& files = records_.files_;
+  auto& files = records_.parts_.files;
   const auto found = std::find(files.begin(), files.end(), file);
   if (found != files.end()) return static_cast<std::uint8_t>(found - files.begin());
   if (files.size() >= UINT8_MAX) return UINT8_MAX;
@@ -72,23 +73,27 @@ std::uint8_t RecordsBuilder::file_of(std::string_view file) {
   return static_cast<std::uint8_t>(files.size() - 1);
 }
 
-bool RecordsBuilder::has_entity(std::string_view id) const { return records_.find_entity(id).has_value(); }
+std::optional<Entity> RecordsBuilder::find_entity(std::string_view id) const {
+  const auto text = records_.parts_.texts.find(id);
+  const Entity found = text ? entity_of_text_[*text] : no_entity;
+  return found == no_entity ? std::nullopt : std::optional(found);
+}
 
 Entity RecordsBuilder::entity_for(std::string_view id, std::string_view kind, std::string_view name,
                                   std::string_view place) {
-  EntityColumns& c = records_.entities_;
-  const TextId text = records_.texts_.add(id);
-  Entity entity = records_.entity_of_text_[text];
+  EntityColumns& c = records_.parts_.entities;
+  const TextId text = records_.parts_.texts.add(id);
+  Entity entity = entity_of_text_[text];
   if (entity == no_entity) {
     if (c.id.size() >= no_entity - 1) throw Error(ErrorKind::limit, "more than 4294967293 entities");
     entity = static_cast<Entity>(c.id.size());
-    records_.entity_of_text_.set(text, entity);
+    entity_of_text_.set(text, entity);
     c.id.push_back(text);
     c.kind.push_back(schema().entity_kind(kind.empty() ? "other" : kind));
     set_name(entity, id, name);
   }
   if (!place.empty() && c.place[entity] == no_entity) {
-    const auto where = records_.find_entity(place);
+    const auto where = find_entity(place);
     if (where && *where != entity) c.place.set(entity, *where);
   }
   return entity;
@@ -98,19 +103,19 @@ void RecordsBuilder::set_name(Entity entity, std::string_view id, std::string_vi
   if (name.empty() || name == id) return;
   const std::size_t begin = id.size() - std::min(id.size(), name.size());
   if (id.ends_with(name) && begin <= UINT8_MAX) {
-    records_.entities_.name_begin.set(entity, static_cast<std::uint8_t>(begin));
+    records_.parts_.entities.name_begin.set(entity, static_cast<std::uint8_t>(begin));
   } else {
-    records_.entities_.name.set(entity, records_.texts_.add(name));
+    records_.parts_.entities.name.set(entity, records_.parts_.texts.add(name));
   }
 }
 
 void RecordsBuilder::set_entity_property(Entity entity, std::string_view name, std::string_view value) {
   const NamedText property(name, value);
-  set_properties(records_.entities_.properties, entity, std::span(&property, 1));
+  set_properties(records_.parts_.entities.properties, entity, std::span(&property, 1));
 }
 
 void RecordsBuilder::set_entity_level(Entity entity, PlaceLevel level) {
-  records_.entities_.level.set(entity, static_cast<std::uint8_t>(level));
+  records_.parts_.entities.level.set(entity, static_cast<std::uint8_t>(level));
 }
 
 void RecordsBuilder::set_properties(std::vector<Property>& properties, std::size_t row,
@@ -122,13 +127,13 @@ void RecordsBuilder::set_properties(std::vector<Property>& properties, std::size
       properties.push_back({std::string(value.first), Field<TextId>()});
       found = properties.end() - 1;
     }
-    found->values.set(row, records_.texts_.add(value.second));
+    found->values.set(row, records_.parts_.texts.add(value.second));
   }
 }
 
 bool RecordsBuilder::add_entity(const EntityRow& row, const RowPlace& place) {
-  EntityColumns& c = records_.entities_;
-  Texts& texts = records_.texts_;
+  EntityColumns& c = records_.parts_.entities;
+  Texts& texts = records_.parts_.texts;
   if (row.id.empty()) return bad(place, "id", "an entity wants an id"), false;
   const auto level = parse_place_level(row.level);
   if (!level) {
@@ -152,7 +157,7 @@ bool RecordsBuilder::add_entity(const EntityRow& row, const RowPlace& place) {
   const std::uint64_t hash = hash_of(
       std::array{kind, name, row.aliases, row.part_of, row.place, row.level, std::string_view(flag_bits), row.note},
       row.properties);
-  if (const auto earlier = records_.find_entity(row.id)) {
+  if (const auto earlier = find_entity(row.id)) {
     const auto first = entity_rows_.find(*earlier);
     if (first != entity_rows_.end() && first->second == hash) {
       report_.notice("exact repeat", place.at("id"), "entity " + quoted(row.id) + " is listed again");
@@ -176,15 +181,15 @@ bool RecordsBuilder::add_entity(const EntityRow& row, const RowPlace& place) {
   if (!row.part_of.empty()) pending_part_of_.push_back({entity, texts.add(row.part_of), place.at("part_of")});
   if (!row.place.empty()) pending_place_.push_back({entity, texts.add(row.place), place.at("place")});
   set_properties(c.properties, entity, row.properties);
-  records_.entity_lines_.set(entity, static_cast<std::uint32_t>(place.line));
-  records_.entity_files_.set(entity, file_of(place.file));
+  records_.parts_.entity_lines.set(entity, static_cast<std::uint32_t>(place.line));
+  records_.parts_.entity_files.set(entity, file_of(place.file));
   return true;
 }
 
 DateId RecordsBuilder::date_id(std::string_view text, const RowPlace& place, std::string_view field, bool may_be_open,
                                bool& good) {
   if (text.empty()) return 0;
-  const TextId text_id = records_.texts_.add(text);
+  const TextId text_id = records_.parts_.texts.add(text);
   if (const auto known = date_by_text_.find(text_id); known != date_by_text_.end()) {
     if (may_be_open || records_.dates_[known->second].form != Date::Form::open) return known->second;
   }
@@ -201,16 +206,16 @@ DateId RecordsBuilder::date_id(std::string_view text, const RowPlace& place, std
   }
   const auto id = static_cast<DateId>(records_.dates_.size());
   records_.dates_.push_back(*parse.date);
-  records_.date_texts_.push_back(text_id);
+  records_.parts_.date_texts.push_back(text_id);
   date_by_text_[text_id] = id;
   return id;
 }
 
 AttestedId RecordsBuilder::attested_id(std::string_view text, const RowPlace& place, bool& good) {
   if (text.empty()) return 0;
-  const TextId text_id = records_.texts_.add(text);
+  const TextId text_id = records_.parts_.texts.add(text);
   if (const auto known = attested_by_text_.find(text_id); known != attested_by_text_.end()) return known->second;
-  Records::AttestedList list{text_id, {}};
+  std::vector<Date> dates;
   for (const std::string_view part : split_list(text, ';')) {
     const DateParse parse = parse_date(part);
     if (!parse.date || !parse.date->known()) {
@@ -218,10 +223,11 @@ AttestedId RecordsBuilder::attested_id(std::string_view text, const RowPlace& pl
       good = false;
       return 0;
     }
-    list.dates.push_back(*parse.date);
+    dates.push_back(*parse.date);
   }
   const auto id = static_cast<AttestedId>(records_.attested_.size());
-  records_.attested_.push_back(std::move(list));
+  records_.parts_.attested_texts.push_back(text_id);
+  records_.attested_.push_back(std::move(dates));
   attested_by_text_[text_id] = id;
   return id;
 }
@@ -232,7 +238,7 @@ Entity RecordsBuilder::entity_of(std::string_view id, const RowPlace& place, std
     good = false;
     return no_entity;
   }
-  if (const auto entity = records_.find_entity(id)) return *entity;
+  if (const auto entity = find_entity(id)) return *entity;
   // Only a bad row pays for the search among all ids, and only where they are few enough to search.
   std::vector<std::string_view> ids;
   if (records_.entity_count() <= 10'000 && report_.bad_count() < 10) {
@@ -245,9 +251,9 @@ Entity RecordsBuilder::entity_of(std::string_view id, const RowPlace& place, std
 
 SourceId RecordsBuilder::source_of(std::string_view id) {
   if (id.empty()) return no_source;
-  const TextId text = records_.texts_.add(id);
-  const auto [found, is_new] = source_by_id_.try_emplace(text, static_cast<SourceId>(records_.sources_.size()));
-  if (is_new) records_.sources_.push_back({.id = text});
+  const TextId text = records_.parts_.texts.add(id);
+  const auto [found, is_new] = source_by_id_.try_emplace(text, static_cast<SourceId>(records_.parts_.sources.size()));
+  if (is_new) records_.parts_.sources.push_back({.id = text});
   return found->second;
 }
 
@@ -287,8 +293,8 @@ std::optional<RecordsBuilder::RelationCells> RecordsBuilder::read_relation(const
 }
 
 bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place) {
-  RelationColumns& c = records_.relations_;
-  Texts& texts = records_.texts_;
+  RelationColumns& c = records_.parts_.relations;
+  Texts& texts = records_.parts_.texts;
   const auto cells = read_relation(row, place);
   if (!cells) return false;
   if (!schema().find_relation_kind(row.kind)) {
@@ -318,8 +324,8 @@ bool RecordsBuilder::add_relation(const RelationRow& row, const RowPlace& place)
   c.locator.set(r, texts.add(row.locator));
   for (Property& property : c.properties) property.values.set(r, 0);
   set_properties(c.properties, r, row.properties);
-  records_.relation_lines_.set(r, static_cast<std::uint32_t>(place.line));
-  records_.relation_files_.set(r, file_of(place.file));
+  records_.parts_.relation_lines.set(r, static_cast<std::uint32_t>(place.line));
+  records_.parts_.relation_files.set(r, file_of(place.file));
 
   if (row.id.empty()) {
     if (!row.after.empty()) pending_after_.push_back({r, c.after[r], place.at("after")});
@@ -351,8 +357,8 @@ bool RecordsBuilder::add_source(const SourceRow& row, const RowPlace& place) {
     bad(place, field, quoted(text) + " is no date" + (parse.message.empty() ? "" : ": " + parse.message));
     return false;
   }
-  Source& source = records_.sources_[source_of(row.id)];
-  Texts& texts = records_.texts_;
+  Source& source = records_.parts_.sources[source_of(row.id)];
+  Texts& texts = records_.parts_.texts;
   const Source listed = {texts.add(row.id),        texts.add(row.title),     texts.add(row.author),
                          texts.add(row.published), texts.add(row.retrieved), texts.add(row.language),
                          texts.add(row.kind),      texts.add(row.note)};
@@ -382,11 +388,11 @@ bool RecordsBuilder::add_claim(const ClaimRow& row, const RowPlace& place) {
       return false;
     }
   }
-  Texts& t = records_.texts_;
+  Texts& t = records_.parts_.texts;
   const Claim claim = {t.add(row.id),     t.add(row.metric),  t.add(row.subject),    t.add(row.comparator),
                        t.add(row.value),  t.add(row.unit),    t.add(row.population), t.add(row.time),
                        t.add(row.source), t.add(row.locator), t.add(row.kind),       t.add(row.note)};
-  auto& claims = records_.claims_;
+  auto& claims = records_.parts_.claims;
   const auto [earlier, is_new] = claim_by_id_.try_emplace(claim.id, static_cast<std::uint32_t>(claims.size()));
   if (is_new) {
     claims.push_back(claim);

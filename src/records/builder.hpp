@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,8 +74,8 @@ class RecordsBuilder {
  public:
   explicit RecordsBuilder(Report& report, Duplicates duplicates = Duplicates::drop);
 
-  [[nodiscard]] Schema& schema() { return records_.schema_; }
-  [[nodiscard]] DatasetFacts& dataset() { return records_.dataset_; }
+  [[nodiscard]] Schema& schema() { return records_.parts_.schema; }
+  [[nodiscard]] DatasetFacts& dataset() { return records_.parts_.dataset; }
 
   /// Returns whether the row was good.
   bool add_entity(const EntityRow& row, const RowPlace& place);
@@ -85,7 +86,7 @@ class RecordsBuilder {
   /// The entity of that id, made with this kind and name if new: for inputs that name ends without listing them.
   /// A `place` id given later than the first mention fills a gap and never overwrites.
   Entity entity_for(std::string_view id, std::string_view kind, std::string_view name, std::string_view place = {});
-  [[nodiscard]] bool has_entity(std::string_view id) const;
+  [[nodiscard]] bool has_entity(std::string_view id) const { return find_entity(id).has_value(); }
   void set_entity_property(Entity entity, std::string_view name, std::string_view value);
   void set_entity_level(Entity entity, PlaceLevel level);
 
@@ -100,7 +101,7 @@ class RecordsBuilder {
   /// Numbers of words as columns hold them; nothing for a word that is no kind of the schema, or no date.
   [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view word) const;
   [[nodiscard]] std::optional<DateId> find_date(std::string_view word, bool may_be_open);
-  TextId text(std::string_view word) { return records_.texts_.add(word); }
+  TextId text(std::string_view word) { return records_.parts_.texts.add(word); }
   /// Whether no row's end is surely before its start.
   [[nodiscard]] bool dates_in_order(const Field<DateId>& start, const Field<DateId>& end, std::size_t count) const;
   /// Takes over good relations, with the line of each in the file.
@@ -127,15 +128,13 @@ class RecordsBuilder {
   void drop_repeats(Array<detail::OrderedRow>& rows);
   void number_repeats(std::span<const detail::OrderedRow> rows);
   void settle_after(std::span<const std::uint32_t> place_of);
-  void settle_as_of();
   void spread_redaction();
+  void collect_structural();
   void drop_after_circles();
-  void refuse_long_after() const;
-  [[nodiscard]] std::vector<std::pair<Relation, Relation>> after_in_order() const;
   void order_spells();
-  void collect_containments();
   void hash_content();
 
+  [[nodiscard]] std::optional<Entity> find_entity(std::string_view id) const;
   void set_name(Entity entity, std::string_view id, std::string_view name);
   DateId date_id(std::string_view text, const RowPlace& place, std::string_view field, bool may_be_open, bool& good);
   AttestedId attested_id(std::string_view text, const RowPlace& place, bool& good);
@@ -161,6 +160,7 @@ class RecordsBuilder {
   Report& report_;
   Duplicates duplicates_;
   Records records_;
+  Field<Entity> entity_of_text_{no_entity};  // by the text of its id
   tsl::robin_map<TextId, SourceId> source_by_id_;
   tsl::robin_map<TextId, DateId> date_by_text_;
   tsl::robin_map<TextId, AttestedId> attested_by_text_;

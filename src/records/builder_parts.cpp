@@ -11,8 +11,8 @@ namespace renmai {
 
 void RecordsBuilder::add_entities(std::string_view prefix, std::string_view kind, std::span<TextMentions> parts,
                                   std::span<const std::span<Entity>> numbers) {
-  EntityColumns& c = records_.entities_;
-  Texts& texts = records_.texts_;
+  EntityColumns& c = records_.parts_.entities;
+  Texts& texts = records_.parts_.texts;
   EXPECT(c.id.empty() && prefix.size() <= UINT8_MAX);
   const auto first = static_cast<TextId>(texts.size());
   texts.add_all(prefix, parts, numbers);
@@ -22,21 +22,22 @@ void RecordsBuilder::add_entities(std::string_view prefix, std::string_view kind
   const std::size_t count = texts.size() - first;
   if (count >= no_entity - 1) throw Error(ErrorKind::limit, "more than 4294967293 entities");
   c.id.resize(count);
-  std::iota(c.id.begin(), c.id.end(), first);
+  const std::span<TextId> ids = c.id.own();
+  std::iota(ids.begin(), ids.end(), first);
   c.kind.resize(count, schema().entity_kind(kind));
   c.name_begin.assign(Array<std::uint8_t>(count, static_cast<std::uint8_t>(prefix.size())));
   Array<Entity> entities(texts.size(), no_entity);
   std::iota(entities.begin() + first, entities.end(), Entity{0});
-  records_.entity_of_text_.assign(std::move(entities));
+  entity_of_text_.assign(std::move(entities));
 }
 
 void RecordsBuilder::rename(Entity entity, std::string_view name) {
-  records_.entities_.name_begin.set(entity, 0);
-  records_.entities_.name.set(entity, records_.texts_.add(name));
+  records_.parts_.entities.name_begin.set(entity, 0);
+  records_.parts_.entities.name.set(entity, records_.parts_.texts.add(name));
 }
 
 std::optional<std::uint32_t> RecordsBuilder::find_kind(std::string_view word) const {
-  return records_.schema_.find_relation_kind(word);
+  return records_.parts_.schema.find_relation_kind(word);
 }
 
 std::optional<DateId> RecordsBuilder::find_date(std::string_view word, bool may_be_open) {
@@ -60,9 +61,9 @@ bool RecordsBuilder::dates_in_order(const Field<DateId>& start, const Field<Date
 }
 
 void RecordsBuilder::adopt(RelationColumns relations, Array<std::uint32_t> lines, std::string_view file) {
-  EXPECT(records_.relations_.from.empty() && file_of(file) == 0);
-  records_.relations_ = std::move(relations);
-  records_.relation_lines_.assign(std::move(lines));
+  EXPECT(records_.parts_.relations.from.empty() && file_of(file) == 0);
+  records_.parts_.relations = std::move(relations);
+  records_.parts_.relation_lines.assign(std::move(lines));
 }
 
 }  // namespace renmai

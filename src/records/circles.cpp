@@ -100,6 +100,13 @@ std::vector<std::uint32_t> find_circles(std::size_t vertex_count,
   return Search(vertex_count, edges).take_circles();
 }
 
+void erase_circles(std::span<const std::uint32_t> circles,
+                   std::vector<std::pair<std::uint32_t, std::uint32_t>>& edges) {
+  std::erase_if(edges, [&](const std::pair<std::uint32_t, std::uint32_t>& edge) {
+    return circles[edge.first] != no_circle && circles[edge.first] == circles[edge.second];
+  });
+}
+
 std::vector<std::uint32_t> longest_walks(std::size_t vertex_count,
                                          std::span<const std::pair<std::uint32_t, std::uint32_t>> edges) {
   return Search(vertex_count, edges).take_longest();

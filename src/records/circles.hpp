@@ -19,6 +19,9 @@ inline constexpr std::uint32_t no_circle = UINT32_MAX;
 [[nodiscard]] std::vector<std::uint32_t> find_circles(std::size_t vertex_count,
                                                       std::span<const std::pair<std::uint32_t, std::uint32_t>> edges);
 
+/// Takes away the edges within a circle.
+void erase_circles(std::span<const std::uint32_t> circles, std::vector<std::pair<std::uint32_t, std::uint32_t>>& edges);
+
 /// By vertex: the most vertices that a walk from it can meet, itself among them, circles counted whole. Edges and cost
 /// as above.
 [[nodiscard]] std::vector<std::uint32_t> longest_walks(std::size_t vertex_count,

@@ -63,11 +63,12 @@ Hierarchy::Hierarchy(const Records& records, const Identity& identity) : records
   std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
     return std::tie(a.part, b.whole.confidence, a.whole.whole) < std::tie(b.part, a.whole.confidence, b.whole.whole);
   });
-  offsets_.assign(static_cast<std::size_t>(records.entity_count()) + 1, 0);
-  for (const Link& link : links) ++offsets_[link.part + 1];
+  if (links.empty()) return;
+  offsets_.assign(std::size_t{links.back().part} + 2, 0);
+  for (const Link& link : links) ++offsets_[link.part + std::size_t{1}];
   for (std::size_t e = 1; e < offsets_.size(); ++e) offsets_[e] += offsets_[e - 1];
   for (const Link& link : links) wholes_.push_back(link.whole);
-  if (!links.empty()) refuse_deep_nesting();
+  refuse_deep_nesting();
 }
 
 std::vector<std::pair<Entity, Entity>> Hierarchy::links() const {
@@ -81,10 +82,19 @@ std::vector<std::pair<Entity, Entity>> Hierarchy::links() const {
 
 /// Every answer climbs, so what is nested thousands deep, as only a hostile file is, would take quadratic time.
 void Hierarchy::refuse_deep_nesting() const {
-  const auto longest = longest_walks(offsets_.size() - 1, links());
+  auto links = this->links();
+  std::vector<Entity> linked;  // few of all entities lie in something
+  for (const auto& [part, whole] : links) linked.insert(linked.end(), {part, whole});
+  std::sort(linked.begin(), linked.end());
+  linked.erase(std::unique(linked.begin(), linked.end()), linked.end());
+  const auto place_of = [&](Entity e) {
+    return static_cast<Entity>(std::lower_bound(linked.begin(), linked.end(), e) - linked.begin());
+  };
+  for (auto& [part, whole] : links) part = place_of(part), whole = place_of(whole);
+  const auto longest = longest_walks(linked.size(), links);
   const auto deepest = std::max_element(longest.begin(), longest.end());
   if (*deepest <= most_nested) return;
-  const auto e = static_cast<Entity>(deepest - longest.begin());
+  const Entity e = linked[static_cast<std::size_t>(deepest - longest.begin())];
   throw Error(ErrorKind::limit,
               "'" + std::string(records_->entity_id(e)) + "' is nested " + format_count(*deepest) +
                   " deep in what it is part of or lies in; at most " + format_count(most_nested) + " is read",
@@ -193,7 +203,7 @@ std::vector<Entity> Hierarchy::enclosing(Entity e, std::optional<Day> day) const
 
 std::vector<Entity> Hierarchy::units_of(Entity e, std::optional<Day> day) const {
   e = (*identity_)(e);
-  const std::size_t count = offsets_.size() - 1;
+  const std::size_t count = records_->entity_count();
   std::vector<std::uint32_t> first_part(count + 1, 0);
   const auto each_part = [&](const auto& use) {
     for (Entity part = 0; part < count; ++part) {
@@ -221,7 +231,7 @@ std::vector<Entity> Hierarchy::units_of(Entity e, std::optional<Day> day) const 
 }
 
 std::vector<Entity> Hierarchy::circles() const {
-  const auto circles = find_circles(offsets_.size() - 1, links());
+  const auto circles = find_circles(records_->entity_count(), links());
   std::vector<Entity> found;
   for (Entity e = 0; e < circles.size(); ++e) {
     if (circles[e] != no_circle) found.push_back(e);

@@ -57,7 +57,8 @@ class Hierarchy {
     DayRange end;
   };
   [[nodiscard]] std::span<const Whole> wholes(Entity e) const {
-    return std::span(wholes_).subspan(offsets_[e], offsets_[e + 1] - offsets_[e]);
+    if (e + std::size_t{1} >= offsets_.size()) return {};
+    return std::span(wholes_).subspan(offsets_[e], offsets_[e + std::size_t{1}] - offsets_[e]);
   }
   [[nodiscard]] std::vector<std::pair<Entity, Entity>> links() const;  // (part, whole), sorted
   void refuse_deep_nesting() const;
@@ -67,7 +68,7 @@ class Hierarchy {
 
   const Records* records_;
   const Identity* identity_;
-  std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> offsets_;  // up to the last entity that lies in something
   std::vector<Whole> wholes_;
 };
 

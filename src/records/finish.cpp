@@ -31,27 +31,12 @@ std::vector<std::uint32_t> inverse_of(std::span<const std::uint32_t> order, std:
   return inverse;
 }
 
-template <class Values>
-void permute(Values& values, std::span<const std::uint32_t> order) {
-  Values moved(order.size());
+template <class T>
+void permute(Items<T>& values, std::span<const std::uint32_t> order) {
+  Array<T> moved(order.size());
   parallel_for(order.size(), [&](std::size_t k) { moved[k] = values[order[k]]; });
-  values = std::move(moved);
+  values = Items<T>(std::move(moved));
 }
-
-std::optional<DayRange> days_of(std::string_view text) {
-  const DateParse parse = parse_date(text);
-  return parse.date && parse.date->known() ? std::optional(parse.date->bounds) : std::nullopt;
-}
-
-std::optional<Day> first_day(std::optional<DayRange> days) {
-  return days && days->first > day_before_all ? std::optional(days->first) : std::nullopt;
-}
-
-std::optional<Day> last_day(std::optional<DayRange> days) {
-  return days && days->last < day_after_all ? std::optional(days->last) : std::nullopt;
-}
-
-std::optional<Day> earliest(std::optional<Day> a, std::optional<Day> b) { return a && b ? std::min(a, b) : a ? a : b; }
 
 }  // namespace
 
@@ -62,25 +47,27 @@ Records RecordsBuilder::finish(std::uint64_t max_bad) {
   sort_sources();
   check_stop();
   sort_relations();
-  settle_as_of();
+  records_.parts_.as_of = records_.told_as_of();
+  collect_structural();
   order_spells();
-  collect_containments();
+  records_.collect_containments();
   check_stop();
-  hash_content();
   spread_redaction();
-  std::sort(records_.findings_.begin(), records_.findings_.end(), [](const Finding& a, const Finding& b) {
+  hash_content();
+  std::sort(records_.parts_.findings.begin(), records_.parts_.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.rule, a.record, a.message) < std::tie(b.rule, b.record, b.message);
   });
   report_.require_at_most(max_bad);
+  records_.parts_.texts.close();
   return std::move(records_);
 }
 
 void RecordsBuilder::settle_entity_references() {
-  EntityColumns& c = records_.entities_;
+  EntityColumns& c = records_.parts_.entities;
   const auto settle = [&](std::span<const Pending> references, Field<Entity>& field, std::string_view name) {
     for (const Pending& reference : references) {
-      const std::string_view id = records_.texts_[reference.id];
-      const auto target = records_.find_entity(id);
+      const std::string_view id = records_.parts_.texts[reference.id];
+      const auto target = find_entity(id);
       if (!target) {
         report_.bad(reference.place, "unknown entity '" + std::string(id) + "' in '" + std::string(name) + "'");
       } else if (*target == reference.row) {
@@ -97,14 +84,14 @@ void RecordsBuilder::settle_entity_references() {
 /// Kinds that rows brought along are numbered by name, not by first mention.
 void RecordsBuilder::sort_kinds() {
   const auto [entity_kinds, relation_kinds] = schema().sort_added();
-  for (std::uint8_t& kind : records_.entities_.kind) kind = entity_kinds[kind];
-  for (std::uint8_t& kind : records_.relations_.kind) kind = relation_kinds[kind];
+  for (std::uint8_t& kind : records_.parts_.entities.kind.own()) kind = entity_kinds[kind];
+  for (std::uint8_t& kind : records_.parts_.relations.kind.own()) kind = relation_kinds[kind];
 }
 
 void RecordsBuilder::sort_entities() {
-  EntityColumns& c = records_.entities_;
+  EntityColumns& c = records_.parts_.entities;
   std::vector<std::string_view> ids(c.id.size());
-  parallel_for(ids.size(), [&](std::size_t e) { ids[e] = records_.texts_[c.id[e]]; });
+  parallel_for(ids.size(), [&](std::size_t e) { ids[e] = records_.parts_.texts[c.id[e]]; });
   const auto order = order_by_text(ids);
   const auto place_of = inverse_of(order, c.id.size());
   const auto renumber = [&](Entity e) { return e == no_entity ? no_entity : place_of[e]; };
@@ -124,43 +111,39 @@ void RecordsBuilder::sort_entities() {
   for (Property& property : c.properties) property.values.permute(order);
   std::sort(c.properties.begin(), c.properties.end(),
             [](const Property& a, const Property& b) { return a.name < b.name; });
-  records_.entity_lines_.permute(order);
-  records_.entity_files_.permute(order);
+  records_.parts_.entity_lines.permute(order);
+  records_.parts_.entity_files.permute(order);
 
-  RelationColumns& r = records_.relations_;
-  parallel_for(r.from.size(), [&](std::size_t i) {
-    r.from[i] = renumber(r.from[i]);
-    r.to[i] = renumber(r.to[i]);
-  });
+  RelationColumns& r = records_.parts_.relations;
+  for (const std::span<Entity> ends : {r.from.own(), r.to.own()})
+    parallel_for(ends.size(), [&](std::size_t i) { ends[i] = renumber(ends[i]); });
   r.place.map(renumber);
   r.from_place.map(renumber);
-  records_.entity_of_text_.map(renumber);
+  entity_of_text_.map(renumber);
 }
 
 void RecordsBuilder::sort_sources() {
-  auto& sources = records_.sources_;
-  const Texts& texts = records_.texts_;
+  auto& sources = records_.parts_.sources;
+  const Texts& texts = records_.parts_.texts;
   auto order = identity_order(sources.size());
   std::sort(order.begin(), order.end(),
             [&](std::uint32_t a, std::uint32_t b) { return texts[sources[a].id] < texts[sources[b].id]; });
   const auto place_of = inverse_of(order, sources.size());
-  permute(sources, order);
-  records_.relations_.source.map([&](SourceId s) { return s == no_source ? no_source : place_of[s]; });
+  std::vector<Source> sorted(order.size());
+  for (std::size_t k = 0; k < order.size(); ++k) sorted[k] = sources[order[k]];
+  sources = std::move(sorted);
+  records_.parts_.relations.source.map([&](SourceId s) { return s == no_source ? no_source : place_of[s]; });
+  records_.settle_sources();
   for (const Source& source : sources) {
-    const auto published = days_of(texts[source.published]);
-    const auto retrieved = days_of(texts[source.retrieved]);
-    records_.source_published_.push_back(first_day(published));
-    records_.source_known_.push_back(earliest(first_day(published), first_day(retrieved)));
-    records_.source_surely_known_.push_back(earliest(last_day(published), last_day(retrieved)));
     if (listed_sources_.empty() || listed_sources_.contains(source.id)) continue;
     const std::string id(texts[source.id]);
-    records_.findings_.push_back({Finding::Severity::warning,
-                                  "unknown-source",
-                                  id,
-                                  {},
-                                  "a row names source '" + id + "', which sources.csv does not list"});
+    records_.parts_.findings.push_back({Finding::Severity::warning,
+                                        "unknown-source",
+                                        id,
+                                        {},
+                                        "a row names source '" + id + "', which sources.csv does not list"});
   }
-  auto& claims = records_.claims_;
+  auto& claims = records_.parts_.claims;
   std::sort(claims.begin(), claims.end(), [&](const Claim& a, const Claim& b) { return texts[a.id] < texts[b.id]; });
 }
 
@@ -207,7 +190,7 @@ void sort_rows(Array<OrderedRow>& rows) {
 /// Puts relations by id if all have one, else by `from` and hash. Equal rows come together either way; the input line
 /// decides among them only which one is reported as the repeat.
 void RecordsBuilder::sort_relations() {
-  RelationColumns& c = records_.relations_;
+  RelationColumns& c = records_.parts_.relations;
   const std::size_t count = c.from.size();
   Array<OrderedRow> rows(count);
   {
@@ -221,7 +204,7 @@ void RecordsBuilder::sort_relations() {
   for (std::size_t r = 0; r < count && all_named; ++r) all_named = c.id[r] != 0;
   if (all_named) {
     std::vector<std::string_view> ids(count);
-    parallel_for(count, [&](std::size_t r) { ids[r] = records_.texts_[c.id[r]]; });
+    parallel_for(count, [&](std::size_t r) { ids[r] = records_.parts_.texts[c.id[r]]; });
     const auto by_id = order_by_text(ids);
     Array<OrderedRow> sorted(count);
     parallel_for(count, [&](std::size_t k) { sorted[k] = rows[by_id[k]]; });
@@ -235,7 +218,8 @@ void RecordsBuilder::sort_relations() {
   std::vector<std::uint32_t> order(rows.size());
   parallel_for(order.size(), [&](std::size_t k) { order[k] = rows[k].row; });
   c.from.resize(rows.size());
-  parallel_for(rows.size(), [&](std::size_t k) { c.from[k] = rows[k].from; });
+  const std::span<Entity> from = c.from.own();
+  parallel_for(rows.size(), [&](std::size_t k) { from[k] = rows[k].from; });
   if (duplicates_ == Duplicates::keep) number_repeats(rows);
   rows = {};
   permute_relations(order);
@@ -244,7 +228,7 @@ void RecordsBuilder::sort_relations() {
 
 /// All columns but `from`.
 void RecordsBuilder::permute_relations(std::span<const std::uint32_t> order) {
-  RelationColumns& c = records_.relations_;
+  RelationColumns& c = records_.parts_.relations;
   permute(c.to, order);
   permute(c.kind, order);
   c.id.permute(order);
@@ -263,14 +247,14 @@ void RecordsBuilder::permute_relations(std::span<const std::uint32_t> order) {
   for (Property& property : c.properties) property.values.permute(order);
   std::sort(c.properties.begin(), c.properties.end(),
             [](const Property& a, const Property& b) { return a.name < b.name; });
-  records_.relation_lines_.permute(order);
-  records_.relation_files_.permute(order);
+  records_.parts_.relation_lines.permute(order);
+  records_.parts_.relation_files.permute(order);
 }
 
 /// Leaves the first of each run of rows without id whose fields are all equal. Equal 64-bit hashes stand for equal rows
 /// of one `from`; among a hundred million rows a false match has a chance below one in ten thousand in all.
 void RecordsBuilder::drop_repeats(Array<OrderedRow>& rows) {
-  const RelationColumns& c = records_.relations_;
+  const RelationColumns& c = records_.parts_.relations;
   const auto repeats = [&](const OrderedRow& a, const OrderedRow& b) {
     return a.hash == b.hash && a.from == b.from && c.to[a.row] == c.to[b.row] && c.kind[a.row] == c.kind[b.row] &&
            c.start[a.row] == c.start[b.row] && c.end[a.row] == c.end[b.row];
@@ -294,65 +278,26 @@ void RecordsBuilder::number_repeats(std::span<const OrderedRow> rows) {
   std::uint32_t k = 1;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const bool equal = rows[i].hash == rows[i - 1].hash && rows[i].from == rows[i - 1].from;
-    k = equal && records_.relations_.id[rows[i].row] == 0 ? k + 1 : 1;
-    if (k > 1) records_.repeats_[static_cast<Relation>(i)] = k;
+    k = equal && records_.parts_.relations.id[rows[i].row] == 0 ? k + 1 : 1;
+    if (k > 1) records_.parts_.repeats.emplace_back(static_cast<Relation>(i), k);
   }
 }
 
-void RecordsBuilder::settle_as_of() {
-  if (records_.dataset_.as_of) {
-    records_.as_of_ = *records_.dataset_.as_of;
-    return;
-  }
-  Day latest = day_before_all;
-  for (const auto& published : records_.source_published_) latest = std::max(latest, published.value_or(latest));
-  if (latest == day_before_all) {
-    const auto consider = [&](const Date& date) {
-      if (date.known() && date.written.last < day_after_all) latest = std::max(latest, date.written.last);
-    };
-    const RelationColumns& c = records_.relations_;
-    for (Relation r = 0; r < records_.relation_count(); ++r) {
-      consider(records_.dates_[c.start[r]]);
-      consider(records_.dates_[c.end[r]]);
-      for (const Date& date : records_.attested(r)) consider(date);
-    }
-  }
-  if (latest != day_before_all) records_.as_of_ = latest;
-}
-
-void RecordsBuilder::collect_containments() {
-  const EntityColumns& c = records_.entities_;
-  auto& list = records_.containments_;
-  const auto on_place_line = [&](Entity whole) { return records_.role(whole) == EntityRole::place; };
-  tsl::robin_map<std::uint64_t, bool, MixedHash> explicit_pairs;
+void RecordsBuilder::collect_structural() {
   for (Relation r = 0; r < records_.relation_count(); ++r) {
-    if (!records_.relation_kind(r).has(trait_containment) || records_.status(r) != Status::actual) continue;
-    const Entity part = records_.relations_.from[r];
-    const Entity whole = records_.relations_.to[r];
-    if (part == whole) continue;
-    explicit_pairs[(std::uint64_t{part} << 32U) | whole] = true;
-    list.push_back({part, whole, on_place_line(whole), records_.confidence(r), records_.spell(r)});
+    if (is_structural(records_.relation_kind(r))) records_.parts_.structural.push_back(r);
   }
-  for (Entity e = 0; e < records_.entity_count(); ++e) {
-    for (const Entity whole : {c.part_of[e], c.place[e]}) {
-      if (whole == no_entity || explicit_pairs.contains((std::uint64_t{e} << 32U) | whole)) continue;
-      list.push_back({e, whole, on_place_line(whole), 1.0, Spell{}});
-    }
-  }
-  std::sort(list.begin(), list.end(), [](const Containment& a, const Containment& b) {
-    return std::tie(a.part, b.confidence, a.whole) < std::tie(b.part, a.confidence, b.whole);
-  });
 }
 
 /// What is said to be one with a redacted entity is redacted too, so that no other name of it is shown.
 void RecordsBuilder::spread_redaction() {
-  auto& flags = records_.entities_.flags;
+  auto& flags = records_.parts_.entities.flags;
   if (flags.empty()) return;
-  const RelationColumns& c = records_.relations_;
+  const RelationColumns& c = records_.parts_.relations;
   const auto has = [&](Entity e) { return (flags[e] & flag_redacted) != 0; };
   for (bool changed = true; changed;) {
     changed = false;
-    for (Relation r = 0; r < records_.relation_count(); ++r) {
+    for (const Relation r : records_.parts_.structural.span()) {
       const IdentityRole role = records_.relation_kind(r).identity;
       if (role != IdentityRole::same && role != IdentityRole::renamed) continue;
       if (has(c.from[r]) == has(c.to[r])) continue;
@@ -364,46 +309,9 @@ void RecordsBuilder::spread_redaction() {
 }
 
 void RecordsBuilder::hash_content() {
-  namespace place = entity_place;
-  const EntityColumns& c = records_.entities_;
-  const Texts& texts = records_.texts_;
-  std::vector<std::uint64_t> kinds;
-  for (const EntityKind& kind : records_.schema_.entity_kinds()) kinds.push_back(hash_bytes(kind.name));
-  const auto hash_of_entity = [&](Entity e) {
-    std::uint64_t hash = with_text(0, place::id, texts[c.id[e]]);
-    hash = with_field(hash, place::kind, kinds[c.kind[e]]);
-    // A name that ends the id is told by where it begins; it is never stored in another way.
-    hash = c.name_begin[e] != 0 ? with_field(hash, place::name, c.name_begin[e])
-                                : with_text(hash, place::name, texts[c.name[e]]);
-    if (!c.aliases.empty()) hash = with_text(hash, place::aliases, texts[c.aliases[e]]);
-    if (c.part_of[e] != no_entity) hash = with_text(hash, place::part_of, texts[c.id[c.part_of[e]]]);
-    if (c.place[e] != no_entity) hash = with_text(hash, place::place, texts[c.id[c.place[e]]]);
-    if (!c.level.empty()) hash = with_text(hash, place::level, to_word(static_cast<PlaceLevel>(c.level[e])));
-    if (c.flags[e] != 0) hash = with_field(hash, place::flags, c.flags[e]);
-    if (!c.note.empty()) hash = with_text(hash, place::note, texts[c.note[e]]);
-    std::uint64_t properties = 0;
-    for (const Property& property : c.properties) properties += property_hash(property.name, texts[property.values[e]]);
-    return properties == 0 ? hash : with_field(hash, place::properties, properties);
-  };
-  std::vector<std::uint64_t> hashes(records_.entity_count());
-  parallel_for(hashes.size(), [&](std::size_t e) { hashes[e] = hash_of_entity(static_cast<Entity>(e)); });
   ContentHash content = relation_rows_;
-  for (const std::uint64_t hash : hashes) content.add(hash);
-
-  const auto add_row = [&](std::string_view table, std::initializer_list<TextId> fields) {
-    std::uint64_t hash = hash_bytes(table);
-    std::uint64_t at = 0;
-    for (const TextId field : fields) hash = with_text(hash, ++at, texts[field]);
-    content.add(hash);
-  };
-  for (const Source& s : records_.sources_) {
-    add_row("source", {s.id, s.title, s.author, s.published, s.retrieved, s.language, s.kind, s.note});
-  }
-  for (const Claim& k : records_.claims_) {
-    add_row("claim", {k.id, k.metric, k.subject, k.comparator, k.value, k.unit, k.population, k.time, k.source,
-                      k.locator, k.kind, k.note});
-  }
-  records_.content_hash_ = content.value(records_.entity_count(), records_.relation_count());
+  content.add(records_.hash_of_other_rows());
+  records_.parts_.content_hash = content.value(records_.entity_count(), records_.relation_count());
 }
 
 }  // namespace renmai

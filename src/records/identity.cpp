@@ -73,24 +73,25 @@ struct Link {
 
 std::string_view to_word(IdentityLevel level) { return level_words.at(static_cast<std::size_t>(level)); }
 
-Identity::Identity(const Records& records, IdentityLevel level)
-    : level_(level), representative_(records.entity_count()) {
-  std::iota(representative_.begin(), representative_.end(), Entity{0});
+Identity::Identity(const Records& records, IdentityLevel level) : level_(level) {
   if (level == IdentityLevel::none) return;
   const double least = level == IdentityLevel::certain ? 1.0 : 0.75;
   std::vector<Link> links;
-  Sets sets(records.entity_count());
-  for (Relation r = 0; r < records.relation_count(); ++r) {
+  std::vector<std::pair<Entity, Entity>> apart;
+  for (const Relation r : records.parts().structural.span()) {
     const IdentityRole role = records.relation_kind(r).identity;
     if (role == IdentityRole::none || records.status(r) != Status::actual || records.confidence(r) < least) continue;
     const Entity a = records.relations().from[r];
     const Entity b = records.relations().to[r];
     if (a == b) continue;
     if (role == IdentityRole::different)
-      sets.forbid(a, b);
+      apart.emplace_back(a, b);
     else
       links.push_back({records.confidence(r), r, a, b, role == IdentityRole::renamed});
   }
+  if (links.empty()) return;
+  Sets sets(records.entity_count());
+  for (const auto& [a, b] : apart) sets.forbid(a, b);
   std::sort(links.begin(), links.end(), [](const Link& x, const Link& y) {
     return std::tie(y.confidence, x.relation) < std::tie(x.confidence, y.relation);
   });
@@ -132,16 +133,12 @@ Identity::Identity(const Records& records, IdentityLevel level)
     while (newest[last] != no_entity && passed.insert(newest[last]).second) last = newest[last];
     shown[root] = last;
   }
+  representative_.resize(records.entity_count());
   for (Entity e = 0; e < records.entity_count(); ++e) {
     const Entity root = sets.find(e);
     representative_[e] = shown[root] == no_entity ? sets.least(root) : shown[root];
   }
   members_ = Grouped(records.entity_count(), records.entity_count(), [&](Entity e) { return representative_[e]; });
-}
-
-std::span<const Entity> Identity::members(Entity e) const {
-  if (merges_ == 0) return {&representative_[e], 1};  // itself
-  return members_[representative_[e]];
 }
 
 }  // namespace renmai

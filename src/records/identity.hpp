@@ -27,19 +27,23 @@ class Identity {
   Identity(const Records& records, IdentityLevel level);
 
   [[nodiscard]] IdentityLevel level() const { return level_; }
-  [[nodiscard]] Entity operator()(Entity e) const { return representative_[e]; }
+  [[nodiscard]] Entity operator()(Entity e) const { return merges_ == 0 ? e : representative_[e]; }
   /// Whether any two entities are merged.
   [[nodiscard]] bool merges() const { return merges_ > 0; }
   [[nodiscard]] std::size_t merge_count() const { return merges_; }
-  /// All entities that `e` stands for or with, ascending, `e` among them.
-  [[nodiscard]] std::span<const Entity> members(Entity e) const;
+  /// Calls visit for all entities that `e` stands for or with, ascending, `e` among them.
+  template <class Visit>
+  void for_members(Entity e, const Visit& visit) const {
+    if (merges_ == 0) return visit(e);
+    for (const Entity member : members_[representative_[e]]) visit(member);
+  }
   /// Merges that were asked for and refused, with the reason.
   [[nodiscard]] std::span<const Finding> findings() const { return findings_; }
 
  private:
   IdentityLevel level_;
-  std::vector<Entity> representative_;
-  Grouped members_;  // by representative; none if nothing is merged
+  std::vector<Entity> representative_;  // empty if nothing is merged, as the next
+  Grouped members_;                     // by representative
   std::size_t merges_ = 0;
   std::vector<Finding> findings_;
 };

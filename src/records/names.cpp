@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "records/name_index.hpp"
 #include "records/redaction.hpp"
+#include "records/soundness.hpp"
 
 namespace renmai {
 namespace {
@@ -46,13 +49,46 @@ class Finder {
   std::vector<Entity> collect(NameMatch match) const {
     if (match == NameMatch::id) {
       const auto exact = records_.find_entity(text_);
+      if (exact) require_sound_entity(records_, *exact);
       if (exact && in_scope(records_.role(*exact), scope_)) return {*exact};
     }
     std::vector<Entity> found;
-    for (Entity e = 0; e < records_.entity_count(); ++e) {
+    const auto look_at = [&](Entity e) {
       if (in_scope(records_.role(e), scope_) && fits(e, match)) found.push_back(e);
+    };
+    if (const auto likely = from_index(match)) {
+      for (const Entity e : *likely) {
+        require_sound_entity(records_, e);
+        look_at(e);
+      }
+    } else {
+      require_sound(records_);
+      for (Entity e = 0; e < records_.entity_count(); ++e) look_at(e);
     }
     return found;
+  }
+
+  /// Those that can fit, ascending; nothing where the records have no index for this.
+  std::optional<std::vector<Entity>> from_index(NameMatch match) const {
+    if (records_.parts().name_hashes.empty() || match == NameMatch::prefix) return std::nullopt;
+    const auto of = [&](NameKey way, std::string_view key) {
+      const auto found = candidates(records_, way, key);
+      return std::vector<Entity>(found.begin(), found.end());
+    };
+    switch (match) {
+      case NameMatch::id: return of(NameKey::folded_id, folded_);
+      case NameMatch::name: return of(NameKey::folded_name, folded_);
+      case NameMatch::alias: return of(NameKey::folded_alias, folded_);
+      default: break;
+    }
+    std::vector<Entity> all;
+    for (const std::string& key : keys_) {
+      const auto found = candidates(records_, NameKey::latin, key);
+      all.insert(all.end(), found.begin(), found.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
   }
 
   bool fits(Entity e, NameMatch match) const {

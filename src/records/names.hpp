@@ -25,8 +25,8 @@ enum class NameScope : std::uint8_t { all, persons, organisations, places };
 
 /// Finds an entity by id (as written, then with case folded), by name, by any alias in any script (both NFKC and case
 /// folded), by Latin transliteration without marks, spaces and hyphens and with tokens in any order, then by a prefix
-/// of a name or alias, of a word in it (not of the label of someone unnamed), or of an id. Cost: O(entities); no index
-/// is kept.
+/// of a name or alias, of a word in it (not of the label of someone unnamed), or of an id. Cost: O(entities); in a
+/// snapshot, which keeps an index of names, that of a prefix alone, and else O(log entities).
 [[nodiscard]] NameAnswer find_name(const Records& records, std::string_view text, NameScope scope = NameScope::all);
 
 /// The one entity of that name. Throws Error{not_found}: nothing fits (hint: the nearest name), or several do (the

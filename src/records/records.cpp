@@ -9,9 +9,12 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "records/relation_hash.hpp"
+#include "records/soundness.hpp"
 
 namespace renmai {
 namespace {
+
+constexpr std::array<std::string_view, 3> severity_words{"note", "warning", "error"};
 
 std::string_view property_of(const Texts& texts, std::span<const Property> properties, std::size_t row,
                              std::string_view name) {
@@ -28,23 +31,27 @@ std::string file_line(const std::vector<std::string>& files, std::uint8_t file, 
 
 }  // namespace
 
+std::string_view to_word(Finding::Severity severity) { return severity_words.at(static_cast<std::size_t>(severity)); }
+
 std::optional<Entity> Records::find_entity(std::string_view id) const {
-  const auto text = texts_.find(id);
-  if (!text) return std::nullopt;
-  const Entity found = entity_of_text_[*text];
-  return found == no_entity ? std::nullopt : std::optional(found);
+  const Items<TextId>& ids = parts_.entities.id;
+  const TextId* const found = std::lower_bound(
+      ids.begin(), ids.end(), id, [&](TextId text, std::string_view wanted) { return parts_.texts[text] < wanted; });
+  if (found == ids.end() || parts_.texts[*found] != id) return std::nullopt;
+  return static_cast<Entity>(found - ids.begin());
 }
 
 std::optional<Relation> Records::find_relation(std::string_view id) const {
-  if (const auto text = texts_.find(id); text && *text != 0) {
+  const auto& ids = parts_.relations.id;
+  if (!ids.empty() && !id.empty()) {
     for (Relation r = 0; r < relation_count(); ++r) {
-      if (relations_.id[r] == *text) return r;
+      if (parts_.texts[ids[r]] == id) return r;
     }
   }
   if (id.size() < 16) return std::nullopt;
   const std::string_view digits = id.substr(0, 16);
   for (Relation r = 0; r < relation_count(); ++r) {
-    if (relations_.id[r] == 0 && hex16(relation_hash(r)) == digits && relation_id(r) == id) return r;
+    if (ids[r] == 0 && hex16(relation_hash(r)) == digits && relation_id(r) == id) return r;
   }
   return std::nullopt;
 }
@@ -55,50 +62,77 @@ std::string_view Records::entity_name(Entity e) const {
 }
 
 std::string_view Records::entity_property(Entity e, std::string_view name) const {
-  return property_of(texts_, entities_.properties, e, name);
+  return property_of(parts_.texts, parts_.entities.properties, e, name);
 }
 
 std::string_view Records::relation_property(Relation r, std::string_view name) const {
-  return property_of(texts_, relations_.properties, r, name);
+  return property_of(parts_.texts, parts_.relations.properties, r, name);
 }
 
 std::string Records::relation_id(Relation r) const {
-  if (const TextId id = relations_.id[r]; id != 0) return std::string(texts_[id]);
+  if (const TextId id = parts_.relations.id[r]; id != 0) return std::string(parts_.texts[id]);
   std::string id = hex16(relation_hash(r));
-  if (const auto repeat = repeats_.find(r); repeat != repeats_.end()) id += "-" + std::to_string(repeat->second);
+  const auto& repeats = parts_.repeats;
+  const auto repeat = std::lower_bound(repeats.begin(), repeats.end(), std::pair<Relation, std::uint32_t>(r, 0));
+  if (repeat != repeats.end() && repeat->first == r) id += "-" + std::to_string(repeat->second);
   return id;
 }
 
-std::string_view Records::attested_text(Relation r) const { return texts_[attested_[relations_.attested[r]].text]; }
+std::string_view Records::attested_text(Relation r) const {
+  return parts_.texts[parts_.attested_texts[parts_.relations.attested[r]]];
+}
 
 std::string_view Records::source_id(Relation r) const {
-  const SourceId source = relations_.source[r];
-  return source == no_source ? std::string_view() : texts_[sources_[source].id];
+  const SourceId source = parts_.relations.source[r];
+  return source == no_source ? std::string_view() : parts_.texts[parts_.sources[source].id];
 }
 
 std::optional<Day> Records::known_on(Relation r) const {
-  const SourceId source = relations_.source[r];
+  const SourceId source = parts_.relations.source[r];
   return source == no_source ? std::nullopt : source_known_[source];
 }
 
 std::optional<Day> Records::surely_known_on(Relation r) const {
-  const SourceId source = relations_.source[r];
+  const SourceId source = parts_.relations.source[r];
   return source == no_source ? std::nullopt : source_surely_known_[source];
 }
 
 std::string Records::relation_place(Relation r) const {
-  return file_line(files_, relation_files_[r], relation_lines_[r]);
+  return file_line(parts_.files, parts_.relation_files[r], parts_.relation_lines[r]);
 }
 
-std::string Records::entity_place(Entity e) const { return file_line(files_, entity_files_[e], entity_lines_[e]); }
+std::vector<Relation> Records::relations_of(Entity e) const {
+  std::vector<Relation> relations;
+  const RelationColumns& c = parts_.relations;
+  const auto offsets = parts_.entity_row_offsets.span();
+  if (offsets.empty()) {
+    for (Relation r = 0; r < relation_count(); ++r) {
+      if (c.from[r] == e || c.to[r] == e) relations.push_back(r);
+    }
+    return relations;
+  }
+  const auto rows = parts_.entity_rows.span();
+  const std::uint64_t begin = offsets[e];
+  const std::uint64_t end = offsets[e + std::size_t{1}];
+  if (begin > end || end > rows.size()) refuse_unsound("its index of relations leads outside");
+  for (const Relation r : rows.subspan(begin, end - begin)) {
+    require_sound_relation(*this, r);
+    relations.push_back(r);
+  }
+  return relations;
+}
+
+std::string Records::entity_place(Entity e) const {
+  return file_line(parts_.files, parts_.entity_files[e], parts_.entity_lines[e]);
+}
 
 Spell Records::written_spell(Relation r) const {
   SpellSource source;
-  source.start = dates_[relations_.start[r]];
-  source.end = dates_[relations_.end[r]];
+  source.start = dates_[parts_.relations.start[r]];
+  source.end = dates_[parts_.relations.end[r]];
   source.attested = attested(r);
-  if (const SourceId id = relations_.source[r]; id != no_source) source.written_on = source_published_[id];
-  source.as_of = as_of_;
+  if (const SourceId id = parts_.relations.source[r]; id != no_source) source.written_on = source_published_[id];
+  source.as_of = parts_.as_of;
   return make_spell(source);
 }
 
@@ -108,9 +142,9 @@ Spell Records::spell(Relation r) const {
 }
 
 std::span<const std::pair<Relation, Relation>> Records::after(Relation r) const {
-  if (after_.empty()) return {};
-  const auto first = std::lower_bound(after_.begin(), after_.end(), std::pair<Relation, Relation>(r, 0));
-  return {first, std::find_if(first, after_.end(), [&](const auto& edge) { return edge.first != r; })};
+  if (parts_.after.empty()) return {};
+  const auto first = std::lower_bound(parts_.after.begin(), parts_.after.end(), std::pair<Relation, Relation>(r, 0));
+  return {first, std::find_if(first, parts_.after.end(), [&](const auto& edge) { return edge.first != r; })};
 }
 
 bool Records::follows(Relation later, Relation earlier) const {

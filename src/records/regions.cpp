@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 #include "records/names.hpp"
+#include "records/soundness.hpp"
 
 namespace renmai {
 namespace {
@@ -34,6 +35,7 @@ std::vector<Entity> read_places(const toml::table& row, std::string_view key, st
       throw Error(ErrorKind::input, "unknown place '" + id + "'", at(item, file),
                   near.suggestion.empty() ? "" : "did you mean '" + near.suggestion + "'?");
     }
+    require_sound_entity(records, *place);
     if (records.role(*place) != EntityRole::place) {
       throw Error(ErrorKind::input, "'" + id + "' is a " + records.entity_kind(*place).name + ", no place",
                   at(item, file));

@@ -14,9 +14,9 @@ namespace renmai {
 struct Records::SharedHashes {
   explicit SharedHashes(const Records& records) : entities(records.entity_count()), dates(records.dates_.size()) {
     parallel_for(entities.size(),
-                 [&](std::size_t e) { entities[e] = hash_bytes(records.texts_[records.entities_.id[e]]); });
+                 [&](std::size_t e) { entities[e] = hash_bytes(records.parts_.texts[records.parts_.entities.id[e]]); });
     for (DateId d = 0; d < dates.size(); ++d) dates[d] = hash_bytes(records.date_text(d));
-    for (const RelationKind& kind : records.schema_.relation_kinds()) kinds.push_back(hash_bytes(kind.name));
+    for (const RelationKind& kind : records.parts_.schema.relation_kinds()) kinds.push_back(hash_bytes(kind.name));
     for (std::size_t s = 0; s < status_count; ++s) statuses.push_back(hash_bytes(to_word(static_cast<Status>(s))));
   }
   [[nodiscard]] std::uint64_t entity(Entity e) const { return entities[e]; }
@@ -36,7 +36,7 @@ struct Records::SingleHashes {
   [[nodiscard]] std::uint64_t entity(Entity e) const { return hash_bytes(records.entity_id(e)); }
   [[nodiscard]] std::uint64_t date(DateId d) const { return hash_bytes(records.date_text(d)); }
   [[nodiscard]] std::uint64_t kind(std::uint8_t k) const {
-    return hash_bytes(records.schema_.relation_kinds()[k].name);
+    return hash_bytes(records.parts_.schema.relation_kinds()[k].name);
   }
   [[nodiscard]] static std::uint64_t status(std::uint8_t s) { return hash_bytes(to_word(static_cast<Status>(s))); }
 };
@@ -44,10 +44,10 @@ struct Records::SingleHashes {
 template <class Hashes>
 std::uint64_t Records::relation_hash(Relation r, const Hashes& hashes) const {
   namespace place = relation_place;
-  const RelationColumns& c = relations_;
+  const RelationColumns& c = parts_.relations;
   std::uint64_t hash = 0;
   const auto add = [&](std::uint64_t at, const Field<TextId>& field) {
-    if (!field.empty()) hash = with_text(hash, at, texts_[field[r]]);
+    if (!field.empty()) hash = with_text(hash, at, parts_.texts[field[r]]);
   };
   const auto add_entity = [&](std::uint64_t at, Entity e) {
     if (e != no_entity) hash = with_field(hash, at, hashes.entity(e));
@@ -72,7 +72,8 @@ std::uint64_t Records::relation_hash(Relation r, const Hashes& hashes) const {
   if (!c.source.empty()) hash = with_text(hash, place::source, source_id(r));
   add(place::locator, c.locator);
   std::uint64_t properties = 0;
-  for (const Property& property : c.properties) properties += property_hash(property.name, texts_[property.values[r]]);
+  for (const Property& property : c.properties)
+    properties += property_hash(property.name, parts_.texts[property.values[r]]);
   return properties == 0 ? hash : with_field(hash, place::properties, properties);
 }
 

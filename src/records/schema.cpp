@@ -37,6 +37,7 @@ constexpr std::array<std::string_view, status_count> status_words_of{"actual",  
                                                                      "rejected", "withdrawn", "lapsed",   "on-hold"};
 constexpr std::array<std::string_view, 6> level_words{"", "site", "city", "state", "country", "supranational"};
 constexpr std::array<std::string_view, 5> role_words{"person", "organisation", "unit", "place", "other"};
+constexpr std::array<std::string_view, 4> identity_words{"none", "same", "different", "renamed"};
 constexpr std::size_t max_kinds = 255;
 
 /// Throws at the place of a TOML node.
@@ -120,6 +121,8 @@ const toml::table& read_section(const toml::table& root, std::string_view key, s
 std::span<const TraitName> trait_names() { return all_traits; }
 std::span<const FlagName> flag_names() { return all_flags; }
 std::string_view to_word(Status status) { return status_words_of.at(static_cast<std::size_t>(status)); }
+std::string_view to_word(IdentityRole role) { return identity_words.at(static_cast<std::size_t>(role)); }
+std::string_view to_word(EntityRole role) { return role_words.at(static_cast<std::size_t>(role)); }
 std::string_view to_word(PlaceLevel level) { return level_words.at(static_cast<std::size_t>(level)); }
 
 std::optional<PlaceLevel> parse_place_level(std::string_view word) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace renmai {
@@ -35,6 +36,7 @@ struct TraitName {
 
 /// How an identity relation acts.
 enum class IdentityRole : std::uint8_t { none, same, different, renamed };
+[[nodiscard]] std::string_view to_word(IdentityRole role);
 
 struct RelationKind {
   std::string name;
@@ -46,8 +48,14 @@ struct RelationKind {
   [[nodiscard]] bool has(std::uint16_t any_of) const { return (traits & any_of) != 0; }
 };
 
+/// Whether relations of the kind say which entities are one, or what lies in what.
+[[nodiscard]] inline bool is_structural(const RelationKind& kind) {
+  return kind.identity != IdentityRole::none || kind.has(trait_containment);
+}
+
 /// What an entity of a kind can be.
 enum class EntityRole : std::uint8_t { person, organisation, unit, place, other };
+[[nodiscard]] std::string_view to_word(EntityRole role);
 
 struct EntityKind {
   std::string name;
@@ -92,6 +100,13 @@ class Schema {
  public:
   /// The built-in kinds of design.md: every dataset starts from these.
   Schema();
+
+  /// Of kinds and words as another schema held them, in their order.
+  Schema(std::vector<RelationKind> relation_kinds, std::vector<EntityKind> entity_kinds,
+         std::vector<std::pair<std::string, Status>> status_words)
+      : relation_kinds_(std::move(relation_kinds)),
+        entity_kinds_(std::move(entity_kinds)),
+        status_words_(std::move(status_words)) {}
 
   /// Adds or changes kinds from the text of a schema.toml:
   ///   [relation.NAME] traits = [...], primacy = N, summary = "..."; [entity.NAME] role = "...", summary = "...";

@@ -87,14 +87,39 @@ std::string join_values(std::span<const Relation> rows, const Value& value) {
 
 }  // namespace
 
-Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
+Selected::Selected(const Records& all, Selection choice, Regions chosen_regions, Prepared)
     : records(all),
       selection(std::move(choice)),
       identity(all, selection.identity),
       hierarchy(all, identity),
       regions(std::move(chosen_regions)),
       window_(window_of(selection)),
-      known_by_(known_by_of(selection)) {
+      known_by_(known_by_of(selection)) {}
+
+Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
+    : Selected(all, std::move(choice), std::move(chosen_regions), Prepared{}) {
+  keep([&](const auto& take) {
+    for (Relation r = 0; r < records.relation_count(); ++r) take(r);
+  });
+}
+
+Selected::Selected(const Records& all, Selection choice, Regions chosen_regions, std::span<const Entity> about)
+    : Selected(all, std::move(choice), std::move(chosen_regions), Prepared{}) {
+  std::vector<Relation> near;
+  for (const Entity e : about) {
+    identity.for_members(e, [&](Entity member) {
+      const std::vector<Relation> relations = records.relations_of(member);
+      near.insert(near.end(), relations.begin(), relations.end());
+    });
+  }
+  std::sort(near.begin(), near.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  keep([&](const auto& take) { std::for_each(near.begin(), near.end(), take); });
+}
+
+/// Of the relations that each_relation gives, in ascending order, takes those that are wanted as facts.
+template <class EachRelation>
+void Selected::keep(const EachRelation& each_relation) {
   const auto kinds = kinds_meant(records.schema(), selection);
   const std::uint32_t statuses = statuses_meant(records.schema(), selection);
   const Conditions conditions(selection.where, records);
@@ -108,9 +133,9 @@ Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
     if (known(r) < least) return false;
     return conditions.empty() || conditions.hold(records, r);
   };
-  for (Relation r = 0; r < records.relation_count(); ++r) {
+  each_relation([&](Relation r) {
     if (wanted(r)) order_.push_back(r);
-  }
+  });
   if (records.sources().size() > 1) {
     const auto facts = join_facts(records, identity, std::move(order_));
     order_.clear();

@@ -48,6 +48,8 @@ using Fact = std::uint32_t;
 struct Selected {
   /// Throws Error{usage} for an unknown kind, status, date or condition, with the nearest word.
   Selected(const Records& all, Selection choice, Regions chosen_regions = {});
+  /// The facts that have one of these entities, under any name, at either end. Cost: as Records::relations_of.
+  Selected(const Records& all, Selection choice, Regions chosen_regions, std::span<const Entity> about);
   Selected(const Selected&) = delete;
   Selected& operator=(const Selected&) = delete;
 
@@ -90,6 +92,10 @@ struct Selected {
   [[nodiscard]] bool admits(Entity e) const { return selection.collectives || !records.has_flag(e, flag_collective); }
 
  private:
+  struct Prepared {};
+  Selected(const Records& all, Selection choice, Regions chosen_regions, Prepared);
+  template <class EachRelation>
+  void keep(const EachRelation& each_relation);
   void keep_in_time();
   [[nodiscard]] Certainty known(Relation r) const;
 

@@ -61,6 +61,8 @@ void TextMentions::refuse() { throw Error(ErrorKind::limit, "a text of more than
 
 Texts::Texts() : shards_(TextMentions::shard_count) { add({}); }
 
+void Texts::refuse_number() { throw Error(ErrorKind::input, "the snapshot is damaged: a text lies outside it"); }
+
 /// Makes room for so many more texts: at most two slots of three are used.
 void Texts::reserve(Shard& shard, std::size_t more) {
   const std::size_t wanted = (shard.used + more) * 3 / 2;

@@ -76,6 +76,9 @@ class TextMentions {
 class Texts {
  public:
   Texts();
+  /// Texts that lie in memory somebody else keeps: text k is bytes[offsets[k]] up to offsets[k + 1]. Nothing can be
+  /// added to them or found. Offsets that lead astray make reading such a text throw Error{input}.
+  Texts(std::span<const std::uint64_t> offsets, std::string_view bytes) : offsets_(offsets), bytes_(bytes) {}
 
   /// The number of the text, new if it was not met before. Throws Error{limit} past 2^32 - 2 texts.
   TextId add(std::string_view text);
@@ -83,8 +86,10 @@ class Texts {
   /// number a new text gets does not depend on the thread count; all new numbers follow those given before.
   void add_all(std::string_view prefix, std::span<TextMentions> parts, std::span<const std::span<TextId>> numbers);
   [[nodiscard]] std::optional<TextId> find(std::string_view text) const;
-  [[nodiscard]] std::string_view operator[](TextId id) const { return views_[id]; }
-  [[nodiscard]] std::size_t size() const { return views_.size(); }
+  [[nodiscard]] std::string_view operator[](TextId id) const { return offsets_.empty() ? views_[id] : kept(id); }
+  [[nodiscard]] std::size_t size() const { return offsets_.empty() ? views_.size() : offsets_.size() - 1; }
+  /// Gives back the memory that finding and adding texts wants: neither is done any more.
+  void close() { shards_ = {}; }
 
  private:
   /// A hash table of the texts whose hashes begin alike: open addressing, linear probing. A slot holds 32 further bits
@@ -95,6 +100,14 @@ class Texts {
   };
   struct NewTexts;
 
+  [[nodiscard]] std::string_view kept(TextId id) const {
+    if (id + std::size_t{1} >= offsets_.size()) refuse_number();
+    const std::uint64_t begin = offsets_[id];
+    const std::uint64_t end = offsets_[id + std::size_t{1}];
+    if (begin > end || end > bytes_.size()) refuse_number();
+    return {bytes_.data() + begin, end - begin};
+  }
+  [[noreturn]] static void refuse_number();
   static void reserve(Shard& shard, std::size_t more);
   template <class Same>
   static std::uint64_t* find_slot(Shard& shard, std::uint64_t hash, const Same& same);
@@ -103,6 +116,8 @@ class Texts {
   std::vector<std::string_view> views_;
   TextArena arena_;
   std::vector<Shard> shards_;
+  std::span<const std::uint64_t> offsets_;  // of kept texts; else empty
+  std::string_view bytes_;
 };
 
 }  // namespace renmai

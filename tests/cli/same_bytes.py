@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every verb and every pass prints the same bytes at 1, 2 and 3 threads and for any order of the input rows.
+"""Every verb and every pass prints the same bytes at 1, 2 and 3 threads, for any order of the input rows and from a
+snapshot.
 
     same_bytes.py PROGRAM
 
 The inputs are graphs/talent and a table of careers large enough for the parallel parts to have several blocks, each as
 it is and with its rows shuffled. Standard output, standard error (the stamp with its content hash among it) and exit
-code must agree. Numbers of lines are what shuffling changes, so places in the input are blanked. Prints what differs
+code must agree; of a snapshot, which has no bad rows to tell of, standard output, stamp and exit code. Numbers of lines are what shuffling changes, so places in the input are blanked. Prints what differs
 and fails.
 """
 import csv
@@ -69,6 +70,14 @@ class Inputs:
                     shuffle_rows(path, draw)
             self.folders.append(place)
 
+    def add_snapshots(self, program):
+        """A folder where snapshots stand in the place of the data."""
+        place = self.folders[0].parent / "snapshots"
+        place.mkdir()
+        for words in (["-g", "talent", "-o", place / "talent"], [*CAREERS, "-o", place / "careers.csv"]):
+            subprocess.run([program, "import", *words], cwd=self.folders[0], capture_output=True, check=True)
+        return place
+
 
 def run(program, words, folder, threads):
     command = [program, *words, "--threads", threads]
@@ -79,6 +88,17 @@ def run(program, words, folder, threads):
         texts.append(LINE.sub(r"\1", TIME.sub("", text)))
     # Problems of rows are told in the order of the rows.
     return done.returncode, texts[0], "\n".join(sorted(texts[1].split("\n")))
+
+
+def run_on_snapshot(program, words, folder):
+    if words[-len(CAREERS):] == CAREERS:
+        words = [*words[:-len(CAREERS)], "-g", "careers.csv"]
+    code, out, err = run(program, words, folder, THREADS[1])
+    return code, out, stamp(err)
+
+
+def stamp(messages):
+    return [line for line in messages.split("\n") if line.startswith("stamp:")]
 
 
 def passes(program):
@@ -132,13 +152,20 @@ def main():
     assert len(rows) > 20, rows
     failures = 0
     with tempfile.TemporaryDirectory() as scratch:
-        folders = Inputs(Path(scratch)).folders
+        inputs = Inputs(Path(scratch))
+        folders = inputs.folders
+        snapshots = inputs.add_snapshots(program)
         answered = {}
         commands = talent_commands(rows) + careers_commands(rows)
         for words in commands:
             first = run(program, words, folders[0], THREADS[0])
             verb = (words[0], words[words.index("-g") + 1])
             answered[verb] = answered.get(verb, False) or first[0] == 0
+            code, out, err = run_on_snapshot(program, words, snapshots)
+            if (code, out, err) != (first[0], first[1], stamp(first[2])):
+                failures += 1
+                print(f"renmai {' '.join(words)}: differs on a snapshot, exit codes {first[0]} and {code}")
+                print(first_difference(first[1], out) if out != first[1] else f"    {stamp(first[2])}\n    {err}")
             for folder, threads in zip(folders[0:1] + folders[1:3], THREADS[1:] + THREADS[1:2]):
                 again = run(program, words, folder, threads)
                 if again == first:

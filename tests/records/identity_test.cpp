@@ -48,8 +48,9 @@ std::string merges(const std::vector<Claimed>& rows, IdentityLevel level = Ident
 }
 
 std::vector<Entity> members(const Identity& identity, Entity e) {
-  const auto found = identity.members(e);
-  return {found.begin(), found.end()};
+  std::vector<Entity> found;
+  identity.for_members(e, [&](Entity member) { found.push_back(member); });
+  return found;
 }
 
 TEST_CASE("identity: levels believe certain claims, likely ones too, or none") {

@@ -23,9 +23,9 @@ void add_data_options(std::vector<Option>& rows) {
                   .placeholder = "DATA",
                   .type = ValueType::data,
                   .group = group_data,
-                  .summary = "the data: a dataset folder, a file, or - for standard input",
+                  .summary = "the data: a dataset folder, a snapshot, a file, or - for standard input",
                   .detail = "May be given several times; the parts are read as one dataset. Without it the variable "
-                            "RENMAI_GRAPH is used, then the current folder if it is a dataset.",
+                            "RENMAI_GRAPH is used, then the current folder if it is a dataset or a snapshot.",
                   .repeated = true,
                   .set = [](Settings& s, const std::string& value) { s.graphs.push_back(value); }});
   rows.push_back({.name = "read-as",

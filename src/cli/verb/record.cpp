@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs that read records by name: what is known of whom, who was where, how two are linked.
 #include <algorithm>
+#include <span>
 
 #include "ask/at.hpp"
 #include "ask/check.hpp"
@@ -48,6 +49,7 @@ int run_info(Session& session) {
 }
 
 int run_check(Session& session) {
+  if (session.settings().flag("deep")) session.verify_snapshot();
   Table table = check(session.selected());
   const std::string fails = session.settings().value("fail-on").value_or("error");
   const std::vector<std::string> found = table.column("severity").texts();
@@ -59,7 +61,8 @@ int run_check(Session& session) {
 }
 
 int run_who(Session& session) {
-  return session.print(who(session.selected(), session.entity(session.argument(0), "NAME")));
+  const Entity entity = session.entity(session.argument(0), "NAME");
+  return session.print(who(session.selected_about(std::span(&entity, 1)), entity));
 }
 
 int run_at(Session& session) {
@@ -159,7 +162,9 @@ std::vector<Verb> look_verbs() {
                     .type = ValueType::choice,
                     .summary = "the least severity that makes the exit code 4",
                     .fallback = "error",
-                    .choices = {"error", "warning", "note"}}},
+                    .choices = {"error", "warning", "note"}},
+                   {.name = "deep",
+                    .summary = "verify a snapshot first: the hash of every column and all that its arrays must hold"}},
        .groups = record_groups,
        .columns = {{"severity", "error, warning or note"},
                    {"rule", ""},
@@ -178,6 +183,7 @@ std::vector<Verb> look_verbs() {
        .groups = record_groups,
        .selection = selection_of_everything(),
        .box_columns = {"relation_kind", "other", "role", "start", "end", "status", "source", "relation"},
+       .few_rows = true,
        .run = &run_who},
   };
 }
