@@ -33,7 +33,8 @@ constexpr std::string_view usage = R"(renmai_generate KIND FILE [NUMBER ...] [se
   sbm       FILE VERTICES EDGES COMMUNITIES
                                  undirected, of each vertex's edges 0.7 in its community; FILE.labels: vertex, community
   dimacs    FILE VERTICES ARCS   a flow network: a long band, source at one end and sink at the other
-  careers   FILE PEOPLE          person,org,start,end; about four spells a person; orgs.csv beside FILE: org,country
+  careers   FILE PEOPLE          person,org,start,end; about four spells a person
+  placed-careers FILE PEOPLE     the same with a fifth column, the country of the organisation
 
 An edge list has a line `u v` an edge, and if FILE ends in .wel a weight of 1 to 255 behind. No graph has loops or repeated edges; but for the grid the lines are in
 random order, and a vertex without an edge does not show.
@@ -288,31 +289,35 @@ Weighted zipf(std::uint64_t count) {
 }
 
 /// Two to six spells; of ten that follow another seven begin in the year it ends, two after a gap, one before its end.
-void write_career(Writer& out, std::uint64_t person, const Weighted& organisations, Random random) {
+/// `countries`: by organisation; nothing if they stay out.
+void write_career(Writer& out, std::uint64_t person, const Weighted& organisations,
+                  const std::vector<std::uint64_t>& countries, Random random) {
   std::uint64_t start = 1970 + random.below(35);
   for (std::uint64_t left = 2 + random.below(5); left > 0 && start <= last_year; --left) {
     const std::uint64_t end = start + 1 + random.below(6);
-    out << 'p' << person << ",o" << organisations.draw(random) << ',' << start << ',';
+    const std::uint64_t organisation = organisations.draw(random);
+    out << 'p' << person << ",o" << organisation << ',' << start << ',';
     const bool open = end > last_year || (left == 1 && random.below(4) == 0);
     if (!open) out << end;
+    if (!countries.empty()) out << ",c" << countries[organisation];
     out << '\n';
     const std::uint64_t turn = random.below(10);
     start = turn < 7 ? end : turn < 9 ? end + 1 + random.below(3) : end - 1;
   }
 }
 
+template <bool placed>
 void careers(const std::filesystem::path& path, const Numbers& numbers, Random random) {
-  const Weighted countries = zipf(country_count);
-  Writer places(path.parent_path() / "orgs.csv");
-  places << "org,country\n";
-  for (std::uint64_t i = 0; i < organisation_count; ++i) places << 'o' << i << ",c" << countries.draw(random) << '\n';
-  places.close();
+  std::vector<std::uint64_t> countries(organisation_count);  // drawn for either, so both have the same careers
+  const Weighted sizes = zipf(country_count);
+  for (std::uint64_t& country : countries) country = sizes.draw(random);
+  if (!placed) countries.clear();
   const Weighted organisations = zipf(organisation_count);
   const std::uint64_t seed = random.next();
   Writer out(path);
-  out << "person,org,start,end\n";
+  out << (placed ? "person,org,start,end,country\n" : "person,org,start,end\n");
   for (const std::uint32_t person : permutation(numbers[0], random)) {
-    write_career(out, person, organisations, Random(seed + person));
+    write_career(out, person, organisations, countries, Random(seed + person));
   }
   out.close();
 }
@@ -325,10 +330,14 @@ struct Kind {
 };
 
 constexpr std::uint64_t any = std::numeric_limits<std::uint32_t>::max();
-constexpr Kind kinds[] = {
-    {"kronecker", 1, 27, &kronecker}, {"uniform", 1, 27, &uniform}, {"powerlaw", 2, any, &powerlaw},
-    {"grid", 1, 65535, &grid},        {"sbm", 3, any, &sbm},        {"dimacs", 2, any, &dimacs},
-    {"careers", 1, any, &careers}};
+constexpr Kind kinds[] = {{"kronecker", 1, 27, &kronecker},
+                          {"uniform", 1, 27, &uniform},
+                          {"powerlaw", 2, any, &powerlaw},
+                          {"grid", 1, 65535, &grid},
+                          {"sbm", 3, any, &sbm},
+                          {"dimacs", 2, any, &dimacs},
+                          {"careers", 1, any, &careers<false>},
+                          {"placed-careers", 1, any, &careers<true>}};
 
 std::uint64_t parse_number(std::string_view text) {
   std::uint64_t number = 0;

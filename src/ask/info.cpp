@@ -143,7 +143,7 @@ void add_places(const Selected& selected, Lines& lines) {
 }
 
 void add_graph(const Selected& selected, EdgesOf edges, Lines& lines) {
-  const Projection projection = project(selected, {.edges = edges});
+  const Projection projection = project(selected, {.edges = edges, .keep_facts = false});
   const auto labels = component_labels(projection.graph);
   std::uint64_t components = 0;
   for (Vertex v = 0; v < labels.size(); ++v) components += labels[v] == v ? 1U : 0U;

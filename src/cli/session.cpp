@@ -350,14 +350,15 @@ Regions Session::regions() {
   return all.chosen(names);
 }
 
-Projection Session::project(bool directed, bool weighted) {
+Projection Session::project(bool directed, bool weighted, bool keep_facts) {
   const Selected& kept = selected();
   const Stopwatch stopwatch(messages_, "graph");
   return renmai::project(kept, {.edges = edges(),
                                 .roll_up = settings_.roll_up.value_or(RollUp::unit),
                                 .directed = settings_.directed.value_or(directed),
                                 .weighted = weighted,
-                                .isolates = settings_.isolates});
+                                .isolates = settings_.isolates,
+                                .keep_facts = keep_facts});
 }
 
 Entity Session::entity(std::string_view name, std::string_view what, NameScope scope) {

@@ -47,8 +47,8 @@ class Session {
   [[nodiscard]] const Selected& selected();
   /// Those of them that have one of these entities at either end.
   [[nodiscard]] const Selected& selected_about(std::span<const Entity> entities);
-  /// The graph of the selection, directed as asked for, else as `directed` says.
-  [[nodiscard]] Projection project(bool directed, bool weighted = true);
+  /// The graph of the selection, directed as asked for, else as `directed` says, with its facts or alone.
+  [[nodiscard]] Projection project(bool directed, bool weighted = true, bool keep_facts = true);
 
   /// The graph of the data where they are an edge list and nothing typed asks for more than that: read without records
   /// between, with the same vertices, edges and stamp as `project`. Null otherwise.

@@ -26,38 +26,49 @@ constexpr std::size_t parts_a_thread = 4;
 constexpr std::uint64_t rows_between_stops = std::uint64_t{1} << 16;
 constexpr std::string_view escaped_bytes = "\\@";
 
+constexpr char end_of_name = '\0';  // before the place of an organisation; no plain text holds one
+
+bool is_stated(const BoundCell& cell) { return cell.column != detail::no_column || !cell.constant.empty(); }
+
 bool is_plain(const CareerColumns& table, const Rows& rows) {
-  const auto plain_end = [](const detail::BoundEnd& end) {
-    const BoundCell& place = end.place.name;
-    return !end.has_id && end.properties.empty() && place.column == detail::no_column && place.constant.empty();
-  };
+  const auto plain_end = [](const detail::BoundEnd& end) { return !end.has_id && end.properties.empty(); };
   const bool only_role = std::all_of(table.plain_fields.begin(), table.plain_fields.end(),
                                      [](const auto& field) { return field.first == &RelationRow::role; });
-  const BoundCell& place = table.place.name;
-  return rows.rest() && !table.moves && plain_end(table.person) && plain_end(table.target) && !table.has_period &&
-         !table.start.in_parts && !table.end.in_parts && place.column == detail::no_column && place.constant.empty() &&
-         only_role;
+  return rows.rest() && !table.moves && plain_end(table.person) && !is_stated(table.person.place.name) &&
+         plain_end(table.target) && !table.has_period && !table.start.in_parts && !table.end.in_parts && only_role;
 }
 
-/// The columns of a plain table whose words are numbered: organisation, kind, start, end, role, then the properties.
+/// The columns of a plain table whose words are numbered: organisation, kind, start, end, role, place, then the
+/// properties. The word of an organisation that has a place is `name\0place`.
 class WordColumns {
  public:
-  explicit WordColumns(const CareerColumns& table) {
-    cells_ = {&table.target.name, &table.kind, &table.start.whole, &table.end.whole,
-              table.plain_fields.empty() ? nullptr : &table.plain_fields.front().second};
+  explicit WordColumns(const CareerColumns& table)
+      : has_places_(is_stated(table.target.place.name)),
+        varying_places_(table.target.place.name.column != detail::no_column) {
+    cells_ = {&table.target.name,
+              &table.kind,
+              &table.start.whole,
+              &table.end.whole,
+              table.plain_fields.empty() ? nullptr : &table.plain_fields.front().second,
+              is_stated(table.place.name) ? &table.place.name : nullptr};
     for (const detail::BoundProperty& property : table.properties) cells_.push_back(&property.cell);
   }
-  static constexpr std::size_t organisation = 0, kind = 1, start = 2, end = 3, role = 4, first_property = 5;
+  static constexpr std::size_t organisation = 0, kind = 1, start = 2, end = 3, role = 4, place = 5, first_property = 6;
 
   [[nodiscard]] std::size_t size() const { return cells_.size(); }
-  /// Null for a role the table has not.
+  /// Null for a role or place the table has not.
   [[nodiscard]] const BoundCell* operator[](std::size_t k) const { return cells_[k]; }
   /// Whether all rows have the same word, so that none is stored.
   [[nodiscard]] bool constant(std::size_t k) const {
+    if (k == organisation && varying_places_) return false;
     return cells_[k] == nullptr || cells_[k]->column == detail::no_column;
   }
+  /// Whether organisations have places.
+  [[nodiscard]] bool has_places() const { return has_places_; }
 
  private:
+  bool has_places_;
+  bool varying_places_;
   std::vector<const BoundCell*> cells_;
 };
 
@@ -123,11 +134,21 @@ class PartReader {
     add_person(name, row, part);
     for (std::size_t k = 0; k < columns_.size(); ++k) {
       if (columns_.constant(k)) continue;
-      const std::string_view word = detail::cell_text(*columns_[k], fields, table_.missing);
-      if (word.empty() && k == WordColumns::organisation) return false;
+      std::string_view word = detail::cell_text(*columns_[k], fields, table_.missing);
+      if (k == WordColumns::organisation) {
+        if (word.empty()) return false;
+        if (columns_.has_places()) word = placed(word, fields);
+      }
       part.numbers[k].push_back(part.words[k].number(word));
     }
     return true;
+  }
+
+  std::string_view placed(std::string_view name, std::span<const std::string_view> fields) {
+    placed_ = name;
+    placed_ += end_of_name;
+    placed_ += detail::cell_text(table_.target.place.name, fields, table_.missing);
+    return placed_;
   }
 
   void add_person(std::string_view name, std::uint32_t row, Part& part) {
@@ -156,6 +177,7 @@ class PartReader {
   std::size_t field_count_;
   std::string_view text_;
   std::string id_;
+  std::string placed_;
 };
 
 /// What the words of all parts mean to the builder, and the rows of all parts as columns of it.
@@ -203,15 +225,11 @@ class Joiner {
   }
 
   bool find_meanings(std::size_t k, const std::vector<std::string_view>& words, std::vector<std::uint32_t>& meanings) {
-    std::string id;
     for (const std::string_view word : words) {
       std::optional<std::uint32_t> meaning;
       switch (k) {
-        case WordColumns::organisation:
-          id = table_.target.prefix;
-          detail::append_escaped(id, word, escaped_bytes);
-          meaning = word.empty() ? no_entity : builder_.entity_for(id, table_.target.kind, word);
-          break;
+        case WordColumns::organisation: meaning = word.empty() ? no_entity : organisation(word); break;
+        case WordColumns::place: meaning = word.empty() ? no_entity : place(table_.place, word); break;
         case WordColumns::kind: meaning = builder_.find_kind(word.empty() ? table_.kind.constant : word); break;
         case WordColumns::start: meaning = builder_.find_date(word, false); break;
         case WordColumns::end: meaning = builder_.find_date(word, true); break;
@@ -223,12 +241,37 @@ class Joiner {
     return true;
   }
 
+  Entity place(const detail::BoundPlace& source, std::string_view name) {
+    const Entity entity = builder_.entity_for(source.prefix + std::string(name), "place", name);
+    if (source.level != PlaceLevel::none) builder_.set_entity_level(entity, source.level);
+    return entity;
+  }
+
+  Entity organisation(std::string_view word) {
+    const detail::BoundEnd& target = table_.target;
+    const std::string_view name = word.substr(0, word.find(end_of_name));
+    const std::string_view where = name.size() == word.size() ? std::string_view() : word.substr(name.size() + 1);
+    std::string id = target.prefix;
+    detail::append_escaped(id, name, escaped_bytes);
+    std::string place_id;
+    if (!where.empty()) {
+      place(target.place, where);
+      (id += '@') += where;
+      (place_id = target.place.prefix) += where;
+    }
+    return builder_.entity_for(id, target.kind, name, place_id);
+  }
+
   /// The meaning of the word that every row has.
   std::optional<std::uint32_t> constant_meaning(std::size_t k) {
     if (columns_[k] == nullptr) return 0;
     std::vector<std::uint32_t> meanings;
-    if (k == WordColumns::organisation && columns_[k]->constant.empty()) return std::nullopt;
-    if (!find_meanings(k, {std::string_view(columns_[k]->constant)}, meanings)) return std::nullopt;
+    std::string word = columns_[k]->constant;
+    if (k == WordColumns::organisation) {
+      if (word.empty()) return std::nullopt;
+      if (columns_.has_places()) (word += end_of_name) += table_.target.place.name.constant;
+    }
+    if (!find_meanings(k, {std::string_view(word)}, meanings)) return std::nullopt;
     return meanings.front();
   }
 
@@ -252,7 +295,7 @@ class Joiner {
   }
 
   bool set_field(std::size_t k, Field<std::uint32_t>& field) {
-    if (columns_.constant(k) && constant_meaning(k) == 0U) return true;
+    if (columns_.constant(k) && constant_meaning(k) == field.fallback()) return true;
     Array<std::uint32_t> values(row_count_);
     if (!each(k, [&](std::size_t row, std::uint32_t value) { values[row] = value; })) return false;
     field.assign(std::move(values));
@@ -266,7 +309,8 @@ class Joiner {
         each(WordColumns::kind,
              [&](std::size_t row, std::uint32_t kind) { c.kind.own()[row] = static_cast<std::uint8_t>(kind); }) &&
         set_field(WordColumns::start, c.start) && set_field(WordColumns::end, c.end) &&
-        set_field(WordColumns::role, c.role);
+        set_field(WordColumns::role, c.role) &&
+        (columns_[WordColumns::place] == nullptr || set_field(WordColumns::place, c.place));
     if (!good || !builder_.dates_in_order(c.start, c.end, row_count_)) return false;
     for (std::size_t k = WordColumns::first_property; k < columns_.size(); ++k) {
       Property property{table_.properties[k - WordColumns::first_property].name, Field<TextId>()};

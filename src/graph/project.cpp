@@ -2,9 +2,12 @@
 #include "graph/project.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <tuple>
 
+#include "base/array.hpp"
 #include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "base/sort.hpp"
 #include "base/text.hpp"
 #include "records/redaction.hpp"
 
@@ -15,21 +18,25 @@ constexpr std::uint64_t most_pairs = 200'000'000;  // of people at one organisat
 
 /// Sorts facts and their ends together by (lower vertex, higher vertex, fact).
 void sort_by_pair(Projection& projection) {
-  std::vector<std::size_t> order(projection.facts.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto key = [&](std::size_t i) {
-    const auto [u, v] = projection.ends[i];
-    return std::tuple(std::min(u, v), std::max(u, v), projection.facts[i]);
+  struct Row {
+    std::uint64_t pair;  // lower << 32 | higher
+    Fact fact;
+    bool downward;  // from the higher to the lower
   };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-  std::vector<Fact> facts(order.size());
-  std::vector<std::pair<Vertex, Vertex>> ends(order.size());
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    facts[k] = projection.facts[order[k]];
-    ends[k] = projection.ends[order[k]];
-  }
-  projection.facts = std::move(facts);
-  projection.ends = std::move(ends);
+  Array<Row> rows(projection.facts.size());
+  parallel_for(rows.size(), [&](std::size_t i) {
+    const Vertex from = projection.ends[i].first;
+    const Vertex to = projection.ends[i].second;
+    rows[i] = {(std::uint64_t{std::min(from, to)} << 32U) | std::max(from, to), projection.facts[i], from > to};
+  });
+  radix_sort(rows, 32, [](const Row& row) { return row.fact; });  // most often sorted already
+  radix_sort(rows, 64, [](const Row& row) { return row.pair; });
+  parallel_for(rows.size(), [&](std::size_t i) {
+    const auto lower = static_cast<Vertex>(rows[i].pair >> 32U);
+    const auto higher = static_cast<Vertex>(rows[i].pair);
+    projection.facts[i] = rows[i].fact;
+    projection.ends[i] = rows[i].downward ? std::pair(higher, lower) : std::pair(lower, higher);
+  });
 }
 
 std::vector<std::string> graph_parts(const Graph& graph, const Grouping& grouping) {
@@ -103,7 +110,7 @@ Projection project(const Selected& selected, const Grouping& grouping) {
     if (group_of[e] == no_entity) group_of[e] = selected.hierarchy.roll_up(e, grouping.roll_up);
     return group_of[e];
   };
-  std::vector<std::pair<Entity, Entity>> pairs;
+  Array<Edge> edges;  // of entities at first
   Projection projection;
   std::vector<char> used(entity_count, 0);
   for (Fact f = 0; f < selected.fact_count(); ++f) {
@@ -114,8 +121,8 @@ Projection project(const Selected& selected, const Grouping& grouping) {
     used[from] = 1;
     used[to] = 1;
     if (from == to) continue;
-    pairs.emplace_back(from, to);
-    projection.facts.push_back(f);
+    edges.push_back({from, to, records.relations().weight[selected.relation(f)]});
+    if (grouping.keep_facts) projection.facts.push_back(f);
   }
   if (grouping.isolates) {
     for (Entity e = 0; e < entity_count; ++e) {
@@ -129,13 +136,12 @@ Projection project(const Selected& selected, const Grouping& grouping) {
     vertex_of[e] = static_cast<Vertex>(projection.entities.size());
     projection.entities.push_back(e);
   }
-  std::vector<Edge> edges;
-  edges.reserve(pairs.size());
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto ends = std::pair(vertex_of[pairs[i].first], vertex_of[pairs[i].second]);
-    projection.ends.push_back(ends);
-    edges.push_back({ends.first, ends.second, records.relations().weight[selected.relation(projection.facts[i])]});
-  }
+  parallel_for(edges.size(), [&](std::size_t i) {
+    edges[i].from = vertex_of[edges[i].from];
+    edges[i].to = vertex_of[edges[i].to];
+  });
+  projection.ends.resize(projection.facts.size());
+  parallel_for(projection.ends.size(), [&](std::size_t i) { projection.ends[i] = {edges[i].from, edges[i].to}; });
   projection.graph = build_graph(static_cast<Vertex>(projection.entities.size()), edges,
                                  {.directed = grouping.directed,
                                   .parallels = grouping.parallels,

@@ -25,15 +25,16 @@ struct Grouping {
   RollUp roll_up = RollUp::unit;
   bool directed = false;
   Parallels parallels = Parallels::collapse;
-  bool weighted = true;   ///< weight = number of facts (times their own weights)
-  bool isolates = false;  ///< also entities without a kept fact
+  bool weighted = true;    ///< weight = number of facts (times their own weights)
+  bool isolates = false;   ///< also entities without a kept fact
+  bool keep_facts = true;  ///< Projection::facts; a graph alone wants less memory
 };
 
 /// A graph and what its vertices and edges stand for. Vertices are in the order of their entities (by id).
 struct Projection {
   Graph graph;
-  std::vector<Entity> entities;                 ///< by vertex
-  std::vector<Fact> facts;                      ///< facts of edges, by (lower vertex, higher vertex, fact)
+  std::vector<Entity> entities;  ///< by vertex
+  std::vector<Fact> facts;       ///< facts of edges (or none; see Grouping), by (lower vertex, higher vertex, fact)
   std::vector<std::pair<Vertex, Vertex>> ends;  ///< beside `facts`: from and to as written
   Stamp stamp;                                  ///< of the selection and grouping, with vertex and edge counts
 

@@ -242,7 +242,7 @@ class Moves::Person {
     }
     unite_stays(person_, context_);
     if (run_tenure_policy(person_, context_, events_)) return;
-    add_possible_moves(person_, context_, events_);
+    possible_.add(person_, context_, events_);
     stays_of_groups_.clear();
     for (const Stay& stay : person_.stays) stays_of_groups_.push_back(stay.group);
     std::sort(stays_of_groups_.begin(), stays_of_groups_.end());
@@ -286,6 +286,7 @@ class Moves::Person {
   SpellCache spells_;
   TenureContext context_;
   PersonTenures person_;
+  PossibleMoves possible_;
   std::vector<Fact> facts_;             // of its stays
   std::vector<Group> stays_of_groups_;  // sorted
   std::vector<Event> stated_;

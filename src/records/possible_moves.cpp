@@ -6,7 +6,6 @@
 // Which stays make a tenure may itself be open: then every stay of those that may be united stands as its first and
 // every one as its last.
 #include <algorithm>
-#include <map>
 
 #include "records/tenure.hpp"
 
@@ -18,53 +17,7 @@ constexpr std::size_t most_stays_in_pairs = 8;    // past this the last stay of 
 
 DayRange hull(DayRange a, DayRange b) { return {std::min(a.first, b.first), std::max(a.last, b.last)}; }
 
-struct Candidate {
-  Group group;
-  DayRange starts;
-  DayRange ends;
-  std::uint32_t first;  // the stay that begins it
-  std::uint32_t last;   // the stay that ends it
-  Day entered_by = day_before_all;
-};
-
-/// Stays of one group that may be one tenure, directly or through others: cluster after cluster, each ascending.
-class Clusters {
- public:
-  Clusters(std::span<const Stay> stays, const MoveRules& rules) {
-    const auto near = [&](const Spell& a, const Spell& b) {
-      return days_between(a.end.last, b.start.first) <= rules.backfill;
-    };
-    std::vector<char> taken(stays.size(), 0);
-    members_.reserve(stays.size());
-    for (std::uint32_t i = 0; i < stays.size(); ++i) {
-      if (taken[i] != 0) continue;
-      const std::size_t begin = members_.size();
-      ends_.push_back(begin);
-      members_.push_back(i);
-      taken[i] = 1;
-      for (std::size_t at = begin; at < members_.size(); ++at) {
-        const Stay& member = stays[members_[at]];
-        for (std::uint32_t j = i + 1; j < stays.size(); ++j) {
-          if (taken[j] != 0 || stays[j].group != member.group) continue;
-          if (!near(member.spell, stays[j].spell) || !near(stays[j].spell, member.spell)) continue;
-          taken[j] = 1;
-          members_.push_back(j);
-        }
-      }
-      std::sort(members_.begin() + static_cast<std::ptrdiff_t>(begin), members_.end());
-    }
-    ends_.push_back(members_.size());
-  }
-
-  [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
-  [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t k) const {
-    return std::span(members_).subspan(ends_[k], ends_[k + 1] - ends_[k]);
-  }
-
- private:
-  std::vector<std::uint32_t> members_;
-  std::vector<std::size_t> ends_;  // where each cluster begins, and the last ends
-};
+using Candidate = PossibleMoves::Candidate;
 
 /// The stay of a cluster that may end last.
 std::uint32_t last_of(std::span<const std::uint32_t> cluster, std::span<const Stay> stays) {
@@ -112,9 +65,9 @@ void add_candidates(std::span<const std::uint32_t> cluster, const PersonTenures&
   for (const std::uint32_t first : cluster) candidates.push_back({group, stays[first].spell.start, ends, first, last});
 }
 
-class PossibleMoves {
+class Comparisons {
  public:
-  PossibleMoves(const PersonTenures& person, const MoveRules& rules)
+  Comparisons(const PersonTenures& person, const MoveRules& rules)
       : stays_(person.stays), stated_(person.stated), rules_(rules) {}
 
   bool possible(const Candidate& a, const Candidate& b) const {
@@ -161,64 +114,97 @@ class PossibleMoves {
     return false;
   }
 
-  bool follows(std::uint32_t later, std::uint32_t earlier) const { return stated_.follows(later, earlier); }
+  bool follows(std::uint32_t later, std::uint32_t earlier) const {
+    return any_stated_ && stated_.follows(later, earlier);
+  }
 
   std::span<const Stay> stays_;
   const StatedOrder& stated_;
+  const bool any_stated_ = stated_.any();
   const MoveRules& rules_;
 };
 
-/// What a possible move is told apart by: the group left and the stay entered. All stays without a best day are one:
-/// a person whose spells have no best day adds one to a pair, not one for every stay.
-struct Key {
-  Group from;
-  Group to;
-  std::uint32_t entered;
-  friend auto operator<=>(const Key&, const Key&) = default;
-};
 constexpr std::uint32_t any_undated_stay = UINT32_MAX;
 
 }  // namespace
 
-void add_possible_moves(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events) {
-  struct Found {
-    DayRange dates;
-    std::uint32_t left;
-    std::uint32_t entered;
+/// Stays of one group that may be one tenure, directly or through others: cluster after cluster, each ascending.
+void PossibleMoves::make_clusters(std::span<const Stay> stays, const MoveRules& rules) {
+  const auto near = [&](const Spell& a, const Spell& b) {
+    return days_between(a.end.last, b.start.first) <= rules.backfill;
   };
+  members_.clear();
+  cluster_begins_.clear();
+  taken_.assign(stays.size(), 0);
+  for (std::uint32_t i = 0; i < stays.size(); ++i) {
+    if (taken_[i] != 0) continue;
+    const std::size_t begin = members_.size();
+    cluster_begins_.push_back(begin);
+    members_.push_back(i);
+    taken_[i] = 1;
+    for (std::size_t at = begin; at < members_.size(); ++at) {
+      const Stay& member = stays[members_[at]];
+      for (std::uint32_t j = i + 1; j < stays.size(); ++j) {
+        if (taken_[j] != 0 || stays[j].group != member.group) continue;
+        if (!near(member.spell, stays[j].spell) || !near(stays[j].spell, member.spell)) continue;
+        taken_[j] = 1;
+        members_.push_back(j);
+      }
+    }
+    std::sort(members_.begin() + static_cast<std::ptrdiff_t>(begin), members_.end());
+  }
+  cluster_begins_.push_back(members_.size());
+}
+
+/// Every move between candidates that is possible, by key; those of one key as one.
+void PossibleMoves::find(const PersonTenures& person, const TenureContext& context) {
   const auto& stays = person.stays;
-  const Clusters clusters(stays, context.rules);
-  std::vector<Candidate> candidates;
-  for (std::size_t k = 0; k < clusters.size(); ++k) add_candidates(clusters[k], person, candidates);
-  const PossibleMoves moves(person, context.rules);
-  for (Candidate& a : candidates) a.entered_by = moves.entered_by(a);
-  std::map<Key, Found> found;
-  for (const Candidate& b : candidates) {
-    const bool dated = stays[b.first].spell.has_best_start();
-    for (const Candidate& a : candidates) {
-      if (!moves.possible(a, b)) continue;
-      const DayRange dates = moves.dates(a, b, context.as_of);
-      const auto [entry, is_new] =
-          found.try_emplace(Key{a.group, b.group, dated ? b.first : any_undated_stay}, Found{dates, a.last, b.first});
-      if (!is_new) entry->second.dates = hull(entry->second.dates, dates);
+  const Comparisons comparisons(person, context.rules);
+  for (Candidate& a : candidates_) a.entered_by = comparisons.entered_by(a);
+  found_.clear();
+  for (const Candidate& b : candidates_) {
+    const std::uint32_t entered = stays[b.first].spell.has_best_start() ? b.first : any_undated_stay;
+    for (const Candidate& a : candidates_) {
+      if (!comparisons.possible(a, b)) continue;
+      found_.push_back({{a.group, b.group, entered}, comparisons.dates(a, b, context.as_of), a.last, b.first, false});
     }
   }
+  sort_few(found_, [](const Found& a, const Found& b) { return a.key < b.key; });
+  std::size_t kept = 0;
+  for (const Found& move : found_) {
+    if (kept > 0 && found_[kept - 1].key == move.key)
+      found_[kept - 1].dates = hull(found_[kept - 1].dates, move.dates);
+    else
+      found_[kept++] = move;
+  }
+  found_.resize(kept);
+}
+
+void PossibleMoves::add(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events) {
+  const auto& stays = person.stays;
+  make_clusters(stays, context.rules);
+  candidates_.clear();
+  for (std::size_t k = 0; k + 1 < cluster_begins_.size(); ++k) {
+    const std::size_t begin = cluster_begins_[k];
+    add_candidates(std::span(members_).subspan(begin, cluster_begins_[k + 1] - begin), person, candidates_);
+  }
+  find(person, context);
   for (Event& event : events) {
     if (!is_move(event.type)) continue;
-    const auto of_pair = [&](const auto& entry) {
-      return entry.first.from == event.from && entry.first.to == event.to;
-    };
-    for (auto entry = found.lower_bound({event.from, event.to, 0}); entry != found.end() && of_pair(*entry);) {
-      const bool same = stays[entry->second.entered].fact == event.to_fact;
-      if (same && event.certainty != Certainty::certain) event.dates = hull(event.dates, entry->second.dates);
-      entry = same ? found.erase(entry) : std::next(entry);
+    auto move = std::lower_bound(found_.begin(), found_.end(), Key{event.from, event.to, 0},
+                                 [](const Found& a, const Key& key) { return a.key < key; });
+    for (; move != found_.end() && move->key.from == event.from && move->key.to == event.to; ++move) {
+      if (move->counted || stays[move->entered].fact != event.to_fact) continue;
+      if (event.certainty != Certainty::certain) event.dates = hull(event.dates, move->dates);
+      move->counted = true;
     }
   }
-  for (const auto& [key, move] : found) {
+  for (const Found& move : found_) {
+    if (move.counted) continue;
     events.push_back({.person = person.person,
                       .type = EventType::onward,
-                      .from = key.from,
-                      .to = key.to,
+                      .from = move.key.from,
+                      .to = move.key.to,
                       .date = no_day,
                       .dates = move.dates,
                       .certainty = Certainty::possible,

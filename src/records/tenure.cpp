@@ -82,16 +82,6 @@ void put_followed_first(PersonTenures& person) {
   }
 }
 
-/// Sorts a short list, which most are, in place.
-template <class T, class Before>
-void sort_few(std::vector<T>& list, const Before& before) {
-  constexpr std::size_t few = 32;
-  if (list.size() > few) return std::stable_sort(list.begin(), list.end(), before);
-  for (std::size_t i = 1; i < list.size(); ++i) {
-    for (std::size_t j = i; j > 0 && before(list[j], list[j - 1]); --j) std::swap(list[j], list[j - 1]);
-  }
-}
-
 class Policy {
  public:
   Policy(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events)

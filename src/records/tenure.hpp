@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <compare>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "records/moves.hpp"
@@ -73,8 +77,56 @@ void unite_stays(PersonTenures& person, const TenureContext& context);
 /// every completion of the dates: then no other move is possible.
 bool run_tenure_policy(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events);
 
-/// Appends the moves that some completion of the dates makes and the counted ones do not cover. `events` holds the
-/// events of this person alone.
-void add_possible_moves(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events);
+/// The moves that some completion of the dates makes. Made once a thread and asked person after person.
+class PossibleMoves {
+ public:
+  /// A tenure that the stays of a cluster may make.
+  struct Candidate {
+    Group group;
+    DayRange starts;
+    DayRange ends;
+    std::uint32_t first;  ///< the stay that begins it
+    std::uint32_t last;   ///< the stay that ends it
+    Day entered_by = day_before_all;
+  };
+
+  /// Appends those that the counted moves do not cover. `events` holds the events of this person alone.
+  void add(const PersonTenures& person, const TenureContext& context, std::vector<Event>& events);
+
+ private:
+  /// What a possible move is told apart by: the group left and the stay entered. All stays without a best day are one:
+  /// a person whose spells have no best day adds one to a pair, not one for every stay.
+  struct Key {
+    Group from;
+    Group to;
+    std::uint32_t entered;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  struct Found {
+    Key key;
+    DayRange dates;
+    std::uint32_t left;
+    std::uint32_t entered;
+    bool counted;
+  };
+  void make_clusters(std::span<const Stay> stays, const MoveRules& rules);
+  void find(const PersonTenures& person, const TenureContext& context);
+
+  std::vector<char> taken_;                  // by stay
+  std::vector<std::uint32_t> members_;       // stays, cluster after cluster
+  std::vector<std::size_t> cluster_begins_;  // where each cluster begins, and the last ends
+  std::vector<Candidate> candidates_;
+  std::vector<Found> found_;
+};
+
+/// Sorts a list as std::stable_sort does; a short one, which most are, in place.
+template <class T, class Before>
+void sort_few(std::vector<T>& list, const Before& before) {
+  constexpr std::size_t few = 32;
+  if (list.size() > few) return std::stable_sort(list.begin(), list.end(), before);
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    for (std::size_t j = i; j > 0 && before(list[j], list[j - 1]); --j) std::swap(list[j], list[j - 1]);
+  }
+}
 
 }  // namespace renmai

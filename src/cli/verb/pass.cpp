@@ -143,7 +143,8 @@ std::optional<Table> run_on_edge_list(Session& session, const Pass& pass) {
 
 Table run_on_graph(Session& session, const Pass& pass) {
   if (auto table = run_on_edge_list(session, pass)) return std::move(*table);
-  const Projection projection = session.project(pass.direction == Direction::directed, pass.weights == Weights::used);
+  const Projection projection =
+      session.project(pass.direction == Direction::directed, pass.weights == Weights::used, false);
   const auto find_vertex = [&](const std::string& name, const std::string& what) {
     return session.vertex(projection, name, what);
   };

@@ -2,8 +2,10 @@
 #include "pass/flow/count.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "base/random.hpp"
@@ -41,6 +43,10 @@ FlowCounts::FlowCounts(const FlowOptions& options, const Groups& groups, std::si
       rank_(groups.size()),
       group_of_rank_(groups.size()),
       parts_(parts) {
+  if (per_ != Period::none) {
+    periods_.resize(known_days);
+    for (std::size_t i = 0; i < known_days; ++i) periods_[i] = find_period(first_known_day + static_cast<Day>(i));
+  }
   std::iota(group_of_rank_.begin(), group_of_rank_.end(), Group{0});
   std::sort(group_of_rank_.begin(), group_of_rank_.end(),
             [&](Group a, Group b) { return std::tie(groups.id(a), a) < std::tie(groups.id(b), b); });
@@ -50,7 +56,7 @@ FlowCounts::FlowCounts(const FlowOptions& options, const Groups& groups, std::si
 }
 
 /// Number of the period that holds a day: years, quarters or months; the same for every day if there are no periods.
-std::uint32_t FlowCounts::period_of(Day day) const {
+std::uint32_t FlowCounts::find_period(Day day) const {
   if (per_ == Period::none) return static_cast<std::uint32_t>(period_zero);
   const CivilDay civil = civil_from_day(day);
   const std::int64_t count = periods_a_year(per_);
@@ -156,42 +162,69 @@ void FlowCounts::add(Part& part, const Addition& addition) {
     }
     return;
   }
-  if (last.added != std::array<std::uint8_t, 4>{}) part.additions.push_back(last);
+  leave(part, last);
   last = addition;
 }
 
-/// All additions by (period, from, to).
-Array<FlowCounts::Addition> FlowCounts::all_additions() {
-  std::vector<std::size_t> begins(parts_.size() + 1, 0);
-  for (std::size_t p = 0; p < parts_.size(); ++p) {
-    for (const Addition& last : parts_[p].last) {
-      if (last.added != std::array<std::uint8_t, 4>{}) parts_[p].additions.push_back(last);
-    }
-    begins[p + 1] = begins[p] + parts_[p].additions.size();
+/// Keeps what a slot held.
+void FlowCounts::leave(Part& part, const Addition& addition) {
+  if (addition.added == std::array<std::uint8_t, 4>{}) return;
+  part.additions.push_back(addition);
+  if (addition.period == no_period) return;
+  part.first_period = std::min(part.first_period, addition.period);
+  part.last_period = std::max(part.last_period, addition.period);
+}
+
+/// All additions, put together by period; within one as the parts have them.
+FlowCounts::ByPeriod FlowCounts::by_period() {
+  for (Part& part : parts_) {
+    for (const Addition& last : part.last) leave(part, last);
+    part.last = {};
   }
-  Array<Addition> all(begins.back());
+  std::uint32_t first = no_period;
+  std::uint32_t last = 0;
+  for (const Part& part : parts_) first = std::min(first, part.first_period), last = std::max(last, part.last_period);
+  // Of each period from the first to the last, and then of no_period.
+  const std::size_t count = (last >= first ? last - first + std::size_t{1} : 0) + 1;
+  const auto place_of = [&](std::uint32_t period) { return period == no_period ? count - 1 : period - first; };
+  std::vector<std::vector<std::size_t>> next(parts_.size());
   parallel_for(
       parts_.size(),
       [&](std::size_t p) {
-        std::copy(parts_[p].additions.begin(), parts_[p].additions.end(),
-                  all.begin() + static_cast<std::ptrdiff_t>(begins[p]));
+        next[p].assign(count, 0);
+        for (const Addition& addition : parts_[p].additions) ++next[p][place_of(addition.period)];
+      },
+      1);
+  ByPeriod all;
+  std::size_t place = 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (all.begins.empty() || all.begins.back() != place) all.begins.push_back(place);
+    for (auto& of_part : next) place += std::exchange(of_part[k], place);
+  }
+  if (all.begins.back() != place) all.begins.push_back(place);
+  all.additions.resize(place);
+  parallel_for(
+      parts_.size(),
+      [&](std::size_t p) {
+        for (const Addition& addition : parts_[p].additions)
+          all.additions[next[p][place_of(addition.period)]++] = addition;
         parts_[p] = {};
       },
       1);
-  radix_sort(all, 32, [](const Addition& addition) { return addition.to; });
-  radix_sort(all, 64, [](const Addition& a) { return (std::uint64_t{a.period} << 32U) | a.from; });
   return all;
 }
 
-Array<FlowCell> FlowCounts::finish() {
+/// The cells of one period, in the order of the table.
+Array<FlowCell> FlowCounts::cells_of(std::span<const Addition> additions) const {
+  Array<Addition> sorted(additions.begin(), additions.end());
+  const std::uint64_t groups = rank_.size();
+  radix_sort(sorted, static_cast<unsigned>(std::bit_width(groups * groups)),
+             [&](const Addition& addition) { return addition.from * groups + addition.to; });
   Array<FlowCell> cells;
   const Addition* last = nullptr;
-  const Array<Addition> all = all_additions();
-  for (const Addition& addition : all) {
-    const auto cell_of = [](const Addition& a) { return std::tie(a.period, a.from, a.to); };
-    if (last == nullptr || cell_of(*last) != cell_of(addition)) {
+  for (const Addition& addition : sorted) {
+    if (last == nullptr || last->from != addition.from || last->to != addition.to)
       cells.push_back(FlowCell::empty(addition.period, group_of_rank_[addition.from], group_of_rank_[addition.to]));
-    }
     last = &addition;
     FlowCell& cell = cells.back();
     cell.moves += addition.added[0];
@@ -200,8 +233,32 @@ Array<FlowCell> FlowCounts::finish() {
     cell.people += addition.added[3];
   }
   std::erase_if(cells, [](const FlowCell& cell) { return cell.moves == 0 && cell.max == 0; });
-  radix_sort(cells, 32, [](const FlowCell& cell) { return UINT32_MAX - cell.max; });
-  radix_sort(cells, 64, [](const FlowCell& c) { return (std::uint64_t{c.period} << 32U) | (UINT32_MAX - c.moves); });
+  radix_sort(cells, 64,
+             [](const FlowCell& c) { return (std::uint64_t{UINT32_MAX - c.moves} << 32U) | (UINT32_MAX - c.max); });
+  return cells;
+}
+
+Array<FlowCell> FlowCounts::finish() {
+  const ByPeriod all = by_period();
+  const std::size_t count = all.begins.size() - 1;
+  std::vector<Array<FlowCell>> periods(count);
+  parallel_for(
+      count,
+      [&](std::size_t k) {
+        periods[k] = cells_of(std::span(all.additions).subspan(all.begins[k], all.begins[k + 1] - all.begins[k]));
+      },
+      1);
+  std::vector<std::size_t> begins(count + 1, 0);
+  for (std::size_t k = 0; k < count; ++k) begins[k + 1] = begins[k] + periods[k].size();
+  if (count == 1) return std::move(periods.front());
+  Array<FlowCell> cells(begins.back());
+  parallel_for(
+      count,
+      [&](std::size_t k) {
+        std::copy(periods[k].begin(), periods[k].end(), cells.begin() + static_cast<std::ptrdiff_t>(begins[k]));
+        periods[k] = {};
+      },
+      1);
   return cells;
 }
 

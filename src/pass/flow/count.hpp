@@ -67,19 +67,36 @@ class FlowCounts {
     std::vector<Share> person;   // of the person at hand
     std::vector<Addition> last;  // a slot for each hash of a cell: what was added to it last
     Array<Addition> additions;   // what had to leave its slot
+    std::uint32_t first_period = no_period;
+    std::uint32_t last_period = 0;
   };
 
-  [[nodiscard]] std::uint32_t period_of(Day day) const;
+  [[nodiscard]] std::uint32_t period_of(Day day) const {
+    const std::int64_t known = std::int64_t{day} - first_known_day;
+    return known >= 0 && known < static_cast<std::int64_t>(periods_.size()) ? periods_[static_cast<std::size_t>(known)]
+                                                                            : find_period(day);
+  }
+  [[nodiscard]] std::uint32_t find_period(Day day) const;
   void share(std::vector<Share>& shares, const Event& move) const;
   void share_max(std::vector<Share>& shares, const Event& move, std::uint32_t best) const;
   static Share& share_of(std::vector<Share>& shares, const Event& move, std::uint32_t period);
   void add_person(Part& part);
   static void add(Part& part, const Addition& addition);
-  [[nodiscard]] Array<Addition> all_additions();
+  static void leave(Part& part, const Addition& addition);
+  struct ByPeriod {
+    Array<Addition> additions;
+    std::vector<std::size_t> begins;  // where each period that has any begins, and the last ends
+  };
+  [[nodiscard]] ByPeriod by_period();
+  [[nodiscard]] Array<FlowCell> cells_of(std::span<const Addition> additions) const;
+
+  static constexpr Day first_known_day = -51'134;  // in 1830
+  static constexpr std::size_t known_days = 80'000;
 
   Period per_;
   DayRange window_;
-  std::vector<std::uint32_t> rank_;  // by group
+  std::vector<std::uint32_t> periods_;  // of known days; working one out takes longer than looking it up
+  std::vector<std::uint32_t> rank_;     // by group
   std::vector<Group> group_of_rank_;
   std::vector<Part> parts_;
 };
