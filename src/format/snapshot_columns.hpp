@@ -15,7 +15,7 @@ namespace snapshot_column {
 inline constexpr std::string_view text_offset = "text_offset", text_bytes = "text_bytes", date_text = "date_text",
                                   attested_text = "attested_text", source = "source_texts", claim = "claim_texts",
                                   after = "after_pairs", repeat = "repeat_pairs", structural = "structural_relations",
-                                  name_hash = "name_hash", name_entity = "name_entity",
+                                  placed = "placed_entities", name_hash = "name_hash", name_entity = "name_entity",
                                   entity_row_offset = "entity_row_offset", entity_row = "entity_row";
 }
 

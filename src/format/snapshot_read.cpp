@@ -242,11 +242,11 @@ class Columns {
 };
 
 template <class T>
-void take(Items<T>& column, Columns& columns, const std::string& name, std::size_t rows) {
+void take(Items<T>& column, Columns& columns, std::string_view name, std::size_t rows) {
   column = Items<T>(columns.items<T>(name, rows, nullptr));
 }
 template <class T>
-void take(Field<T>& column, Columns& columns, const std::string& name, std::size_t rows) {
+void take(Field<T>& column, Columns& columns, std::string_view name, std::size_t rows) {
   if (columns.has(name)) column.assign(Items<T>(columns.items<T>(name, rows, nullptr)));
 }
 
@@ -274,10 +274,10 @@ void read_rows(const Manifest& manifest, Columns& columns, RecordsParts& parts) 
     parts.entities.properties.push_back({std::move(name), Field<TextId>()});
   for (std::string& name : manifest.texts(manifest.root(), "relation_properties"))
     parts.relations.properties.push_back({std::move(name), Field<TextId>()});
-  visit_stored_columns(parts, [&](RowsOf rows, const std::string& name, Holds, auto& column) {
+  visit_stored_columns(parts, [&](RowsOf rows, std::string_view name, Holds, auto& column) {
     take(column, columns, name, rows == RowsOf::entities ? entities : relations);
   });
-  take(parts.entity_row_offsets, columns, std::string(snapshot_column::entity_row_offset), entities + 1);
+  take(parts.entity_row_offsets, columns, snapshot_column::entity_row_offset, entities + 1);
 }
 
 RecordsParts parts_of(const Manifest& manifest, Columns& columns) {
@@ -296,8 +296,9 @@ RecordsParts parts_of(const Manifest& manifest, Columns& columns) {
   parts.after = pairs(columns, snapshot_column::after);
   parts.repeats = pairs(columns, snapshot_column::repeat);
   parts.structural = Items<Relation>(columns.items<Relation>(snapshot_column::structural));
+  parts.placed = Items<Entity>(columns.items<Entity>(snapshot_column::placed));
   parts.name_hashes = Items<std::uint32_t>(columns.items<std::uint32_t>(snapshot_column::name_hash));
-  take(parts.name_entities, columns, std::string(snapshot_column::name_entity), parts.name_hashes.size());
+  take(parts.name_entities, columns, snapshot_column::name_entity, parts.name_hashes.size());
   parts.entity_rows = Items<Relation>(columns.items<Relation>(snapshot_column::entity_row));
   parts.findings = findings_of(manifest);
   parts.files = manifest.texts(manifest.root(), "files");

@@ -74,7 +74,7 @@ class SnapshotWriter {
   }
 
   void write() {
-    visit_stored_columns(parts_, [&](RowsOf rows, const std::string& name, Holds holds, const auto& column) {
+    visit_stored_columns(parts_, [&](RowsOf rows, std::string_view name, Holds holds, const auto& column) {
       if (says_nothing(column)) return;
       const std::size_t count = rows == RowsOf::entities ? records_.entity_count() : records_.relation_count();
       write_column(name, holds, column, count);
@@ -87,6 +87,7 @@ class SnapshotWriter {
     write_pairs(snapshot_column::after, parts_.after);
     write_pairs(snapshot_column::repeat, parts_.repeats);
     write_plain(snapshot_column::structural, parts_.structural.span());
+    write_plain(snapshot_column::placed, parts_.placed.span());
     write_indexes();
   }
 
@@ -99,7 +100,7 @@ class SnapshotWriter {
   }
 
   void number() {
-    visit_stored_columns(parts_, [&](RowsOf, const std::string&, Holds holds, const auto& column) {
+    visit_stored_columns(parts_, [&](RowsOf, std::string_view, Holds holds, const auto& column) {
       if constexpr (std::is_same_v<typename std::decay_t<decltype(stored_items(column))>::value_type, std::uint32_t>) {
         if (holds == Holds::text) texts_.mention(stored_items(column));
         if (holds == Holds::date) dates_.mention(stored_items(column));
@@ -158,7 +159,7 @@ class SnapshotWriter {
   }
 
   template <class Column>
-  void write_column(const std::string& name, Holds holds, const Column& column, std::size_t count) {
+  void write_column(std::string_view name, Holds holds, const Column& column, std::size_t count) {
     using T = std::decay_t<decltype(std::as_const(column)[0])>;
     if constexpr (std::is_same_v<T, std::uint32_t>) {
       const Numbering* const numbers = holds == Holds::text       ? &texts_

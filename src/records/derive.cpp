@@ -173,8 +173,7 @@ void Records::collect_containments() {
     explicit_pairs[(std::uint64_t{part} << 32U) | whole] = true;
     list.push_back({part, whole, on_place_line(whole), confidence(r), spell(r)});
   }
-  const std::size_t stated = std::max(c.part_of.stored().size(), c.place.stored().size());
-  for (Entity e = 0; e < stated; ++e) {
+  for (const Entity e : parts_.placed) {
     for (const Entity whole : {c.part_of[e], c.place[e]}) {
       if (whole == no_entity || explicit_pairs.contains((std::uint64_t{e} << 32U) | whole)) continue;
       list.push_back({e, whole, on_place_line(whole), 1.0, Spell{}});

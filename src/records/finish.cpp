@@ -284,6 +284,7 @@ void RecordsBuilder::number_repeats(std::span<const OrderedRow> rows) {
 }
 
 void RecordsBuilder::collect_structural() {
+  records_.parts_.placed = placed_entities(records_.parts_.entities);
   for (Relation r = 0; r < records_.relation_count(); ++r) {
     if (is_structural(records_.relation_kind(r))) records_.parts_.structural.push_back(r);
   }

@@ -88,6 +88,9 @@ struct EntityColumns {
   std::vector<Property> properties;
 };
 
+/// The entities whose row says what they are part of or lie in, ascending.
+[[nodiscard]] Items<Entity> placed_entities(const EntityColumns& columns);
+
 struct RelationColumns {
   Field<TextId> id;  ///< empty where the row had none; Records::relation_id makes one
   Items<Entity> from;
@@ -156,6 +159,7 @@ struct RecordsParts {
   std::vector<std::pair<Relation, std::uint32_t>>
       repeats;                    ///< (relation, k) of the k-th equal row, where k > 1; sorted
   Items<Relation> structural;     ///< relations of identity and containment, ascending
+  Items<Entity> placed;           ///< entities whose row says what they are part of or lie in, ascending
   std::vector<Finding> findings;  ///< what was found wrong while building, short of a bad row
   std::vector<std::string> files;
   Field<std::uint32_t> entity_lines;

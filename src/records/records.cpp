@@ -33,6 +33,15 @@ std::string file_line(const std::vector<std::string>& files, std::uint8_t file, 
 
 std::string_view to_word(Finding::Severity severity) { return severity_words.at(static_cast<std::size_t>(severity)); }
 
+Items<Entity> placed_entities(const EntityColumns& columns) {
+  Items<Entity> placed;
+  const std::size_t stated = std::max(columns.part_of.stored().size(), columns.place.stored().size());
+  for (Entity e = 0; e < stated; ++e) {
+    if (columns.part_of[e] != no_entity || columns.place[e] != no_entity) placed.push_back(e);
+  }
+  return placed;
+}
+
 std::optional<Entity> Records::find_entity(std::string_view id) const {
   const Items<TextId>& ids = parts_.entities.id;
   const TextId* const found = std::lower_bound(

@@ -59,14 +59,14 @@ class Limits {
   std::array<std::size_t, 14> most_{};
 };
 
-void require_item(bool sound, const std::string& column, std::size_t row) {
-  if (!sound) refuse_unsound(column + "[" + std::to_string(row) + "] leads outside");
+void require_item(bool sound, std::string_view column, std::size_t row) {
+  if (!sound) refuse_unsound(std::string(column) + "[" + std::to_string(row) + "] leads outside");
 }
 
 /// The item of a column in one row.
 void require_in_row(const Records& records, RowsOf wanted, std::size_t row) {
   const Limits limits(records.parts());
-  visit_stored_columns(records.parts(), [&](RowsOf rows, const std::string& name, Holds holds, const auto& column) {
+  visit_stored_columns(records.parts(), [&](RowsOf rows, std::string_view name, Holds holds, const auto& column) {
     if (rows == wanted) require_item(limits.allow(holds, column[row]), name, row);
   });
 }
@@ -152,11 +152,10 @@ void require_sound_references(const Records& records) {
     require_sound_relation(records, earlier);
   }
   const EntityColumns& c = records.entities();
-  const std::size_t stated = std::max(c.part_of.stored().size(), c.place.stored().size());
-  for (std::size_t e = 0; e < stated; ++e) {
+  for (const Entity e : parts.placed) {
+    require_sound_entity(records, e);
     for (const Entity whole : {c.part_of[e], c.place[e]}) {
-      require_item(limits.allow(Holds::entity_or_none, whole), "entity_place", e);
-      if (whole != no_entity) require_item(limits.allow(Holds::entity_kind, c.kind[whole]), "entity_kind", whole);
+      if (whole != no_entity) require_sound_entity(records, whole);
     }
   }
 }
@@ -166,7 +165,7 @@ void require_sound(const Records& records) {
   if (parts.memory == nullptr) return;
   const Limits limits(parts);
   parallel_for(parts.texts.size(), [&](std::size_t i) { static_cast<void>(parts.texts[static_cast<TextId>(i)]); });
-  visit_stored_columns(parts, [&](RowsOf, const std::string& name, Holds holds, const auto& column) {
+  visit_stored_columns(parts, [&](RowsOf, std::string_view name, Holds holds, const auto& column) {
     if (holds == Holds::anything) return;
     const auto items = stored_items(column);
     if (all_of(items.size(), [&](std::size_t row) { return limits.allow(holds, items[row]); })) return;
@@ -270,6 +269,9 @@ class Soundness {
       if (records_.has_flag(c.from[r], flag_redacted) != records_.has_flag(c.to[r], flag_redacted))
         refuse_unsound("an entity is redacted and one that is the same is not");
     }
+    const auto placed = placed_entities(parts_.entities);
+    if (!std::ranges::equal(placed.span(), parts_.placed.span()))
+      refuse_unsound("its list of entities that lie in something is not that of its rows");
     const NameIndex names = make_name_index(records_);
     if (!equal(names.hashes.span(), parts_.name_hashes.span()) ||
         !equal(names.entities.span(), parts_.name_entities.span()))

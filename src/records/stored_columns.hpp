@@ -32,12 +32,12 @@ enum class Holds : std::uint8_t {
 enum class RowsOf : std::uint8_t { entities, relations };
 
 /// Calls visit(rows, name, holds, column) for every column, an Items or a Field of the parts, always in the same order.
-/// Properties are named by their place: `entity_property_1`.
+/// The name lasts as long as the call. Properties are named by their place: `entity_property_1`.
 template <class Parts, class Visit>
 void visit_stored_columns(Parts& parts, const Visit& visit) {
   auto& e = parts.entities;
   const auto entity_column = [&](std::string_view name, Holds holds, auto& column) {
-    visit(RowsOf::entities, std::string(name), holds, column);
+    visit(RowsOf::entities, name, holds, column);
   };
   entity_column("entity_id", Holds::text, e.id);
   entity_column("entity_kind", Holds::entity_kind, e.kind);
@@ -56,7 +56,7 @@ void visit_stored_columns(Parts& parts, const Visit& visit) {
 
   auto& r = parts.relations;
   const auto relation_column = [&](std::string_view name, Holds holds, auto& column) {
-    visit(RowsOf::relations, std::string(name), holds, column);
+    visit(RowsOf::relations, name, holds, column);
   };
   relation_column("relation_id", Holds::text, r.id);
   relation_column("relation_from", Holds::entity, r.from);

@@ -50,8 +50,8 @@ std::map<std::string, std::string> files_in(const std::string& folder) {
 /// Every column as text, texts and dates as what they are, so that numberings do not show.
 std::string all_rows(const Records& records) {
   std::string text;
-  visit_stored_columns(records.parts(), [&](RowsOf rows, const std::string& name, Holds holds, const auto& column) {
-    text += "\n" + name;
+  visit_stored_columns(records.parts(), [&](RowsOf rows, std::string_view name, Holds holds, const auto& column) {
+    text += "\n" + std::string(name);
     const std::size_t count = rows == RowsOf::entities ? records.entity_count() : records.relation_count();
     for (std::size_t row = 0; row < count; ++row) {
       const auto item = column[row];
