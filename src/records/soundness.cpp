@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -46,7 +47,7 @@ class Limits {
   template <class T>
   [[nodiscard]] bool allow(Holds holds, T item) const {
     if constexpr (std::is_floating_point_v<T>) {
-      return holds == Holds::confidence ? item >= 0 && item <= 1 : item == item;  // not NaN
+      return holds == Holds::confidence ? item >= 0 && item <= 1 : !std::isnan(item);
     } else {
       if (holds == Holds::anything) return true;
       const bool may_be_none = holds == Holds::entity_or_none || holds == Holds::source_or_none;
