@@ -201,8 +201,9 @@ class Columns {
     if (file.text().size() != head.size() + bytes) refuse(name, "it is cut off or too long");
     return {reinterpret_cast<const T*>(file.text().data() + head.size()), count * width};
   }
+  /// The items of a column that has one for each of so many rows.
   template <class T>
-  std::span<const T> items(std::string_view name, std::size_t count, std::nullptr_t) {
+  std::span<const T> row_items(std::string_view name, std::size_t count) {
     const auto all = items<T>(name);
     if (all.size() != count) refuse(name, "it has not one item for each row");
     return all;
@@ -243,11 +244,11 @@ class Columns {
 
 template <class T>
 void take(Items<T>& column, Columns& columns, std::string_view name, std::size_t rows) {
-  column = Items<T>(columns.items<T>(name, rows, nullptr));
+  column = Items<T>(columns.row_items<T>(name, rows));
 }
 template <class T>
 void take(Field<T>& column, Columns& columns, std::string_view name, std::size_t rows) {
-  if (columns.has(name)) column.assign(Items<T>(columns.items<T>(name, rows, nullptr)));
+  if (columns.has(name)) column.assign(Items<T>(columns.row_items<T>(name, rows)));
 }
 
 template <class Row>
