@@ -136,15 +136,6 @@ Stamp portrait(const Selected& selected, Entity entity) {
 
 }  // namespace
 
-Selection selection_of_everything() {
-  Selection selection;
-  selection.kinds = {"all"};
-  selection.statuses = {"all"};
-  selection.min_confidence = 0;
-  selection.collectives = true;
-  return selection;
-}
-
 Table who(const Selected& selected, Entity entity) {
   const Records& records = selected.records;
   entity = selected.identity(entity);

@@ -6,10 +6,6 @@
 
 namespace renmai {
 
-/// The selection under which `who` shows everything recorded: every kind, status and confidence, collectives too. A
-/// face starts from it and puts in what its user asked for.
-[[nodiscard]] Selection selection_of_everything();
-
 /// What is recorded of one entity: its relations, one row each, as the sources state them.
 ///
 /// Which relations: those the selection keeps that name the entity, or another name of it (identity), at either end.

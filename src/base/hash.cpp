@@ -3,11 +3,24 @@
 
 #include <xxhash.h>
 
+#include <new>
+
 namespace renmai {
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
 }
+
+void PieceHash::Free::operator()(XXH3_state_s* state) const { XXH3_freeState(state); }
+
+PieceHash::PieceHash() : state_(XXH3_createState()) {
+  if (state_ == nullptr) throw std::bad_alloc();
+  XXH3_64bits_reset(state_.get());
+}
+
+void PieceHash::add(std::string_view piece) { XXH3_64bits_update(state_.get(), piece.data(), piece.size()); }
+
+std::uint64_t PieceHash::value() const { return XXH3_64bits_digest(state_.get()); }
 
 std::string hex16(std::uint64_t value) {
   std::string text(16, '0');

@@ -17,7 +17,6 @@ class Items {
   using value_type = T;
 
   Items() = default;
-  explicit Items(std::size_t count) : own_(count) { look_at_own(); }
   explicit Items(Array<T> own) : own_(std::move(own)) { look_at_own(); }
   /// `kept` must outlive this.
   explicit Items(std::span<const T> kept) : items_(kept) {}

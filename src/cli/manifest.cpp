@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/manifest.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <system_error>
 
 #include "base/hash.hpp"
@@ -23,9 +20,7 @@ namespace fs = std::filesystem;
 InputFile describe_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error(ErrorKind::input, "cannot read it for the manifest", path.string());
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
-  if (state == nullptr) throw std::bad_alloc();
-  XXH3_64bits_reset(state.get());
+  PieceHash hash;
   constexpr std::size_t piece_bytes = std::size_t{1} << 20;
   std::vector<char> piece(piece_bytes);
   InputFile described{.path = path.string()};
@@ -33,11 +28,11 @@ InputFile describe_file(const fs::path& path) {
     check_stop();
     file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
     const auto count = static_cast<std::size_t>(file.gcount());
-    XXH3_64bits_update(state.get(), piece.data(), count);
+    hash.add({piece.data(), count});
     described.bytes += count;
   }
   if (file.bad()) throw Error(ErrorKind::input, "cannot read it for the manifest", path.string());
-  described.xxh3 = hex16(XXH3_64bits_digest(state.get()));
+  described.xxh3 = hex16(hash.value());
   return described;
 }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <xxhash.h>
-
 #include <algorithm>
 #include <functional>
 #include <memory>
@@ -119,12 +117,10 @@ class SnapshotWriter {
   /// A file of that head, with what `write` puts after it.
   void write_file(std::string_view name, std::string_view type, std::span<const std::uint64_t> shape,
                   const std::function<void(const Put&)>& write) {
-    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
-    if (state == nullptr) throw std::bad_alloc();
-    XXH3_64bits_reset(state.get());
+    PieceHash hash;
     folder_.add(std::string(name) + ".npy", [&](std::ostream& out) {
       const Put put = [&](const char* bytes, std::size_t size) {
-        XXH3_64bits_update(state.get(), bytes, size);
+        hash.add({bytes, size});
         out.write(bytes, static_cast<std::streamsize>(size));
       };
       const std::string head = npy_head(type, shape);
@@ -135,7 +131,7 @@ class SnapshotWriter {
     for (const std::uint64_t size : shape) sizes += (sizes.empty() ? "" : ", ") + std::to_string(size);
     columns_.push_back("{" + json_pair("name", json_quote(name)) + ", " + json_pair("type", json_quote(type)) + ", " +
                        json_pair("shape", "[" + sizes + "]") + ", " +
-                       json_pair("xxh3", json_quote(hex16(XXH3_64bits_digest(state.get())))) + "}");
+                       json_pair("xxh3", json_quote(hex16(hash.value()))) + "}");
   }
 
   template <class T, class Item>

@@ -99,12 +99,20 @@ struct RowFacts {
   EdgeIndex max_degree = 0;
   EdgeIndex loops = 0;
   bool parallels = false;
+  WeightRange weights;
 
   void see(Vertex v, std::span<const Vertex> row) {
     max_degree = std::max<EdgeIndex>(max_degree, row.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       loops += row[i] == v ? 1U : 0U;
       parallels = parallels || (i > 0 && row[i] == row[i - 1]);
+    }
+  }
+  void see(std::span<const double> row) {
+    for (const double weight : row) {
+      weights.least = std::min(weights.least, weight);
+      weights.greatest = std::max(weights.greatest, weight);
+      weights.least_above_zero = std::min(weights.least_above_zero, weight > 0 ? weight : weights.least_above_zero);
     }
   }
 };
@@ -125,12 +133,19 @@ Graph GraphParts::assemble(GraphParts&& parts) {
   std::vector<RowFacts> facts(blocks);
   detail::run_blocks(blocks, blocks >= detail::worthwhile_blocks, [&](std::size_t b) {
     const auto end = static_cast<Vertex>(std::min<std::size_t>(graph.vertex_count_, (b + 1) * block_size));
-    for (auto v = static_cast<Vertex>(b * block_size); v < end; ++v) facts[b].see(v, graph.out(v));
+    for (auto v = static_cast<Vertex>(b * block_size); v < end; ++v) {
+      facts[b].see(v, graph.out(v));
+      facts[b].see(graph.out_weights(v));
+    }
   });
   for (const RowFacts& block : facts) {
     graph.max_out_degree_ = std::max(graph.max_out_degree_, block.max_degree);
     graph.loop_count_ += block.loops;
     graph.has_parallel_edges_ = graph.has_parallel_edges_ || block.parallels;
+    WeightRange& range = graph.weight_range_;
+    range.least = std::min(range.least, block.weights.least);
+    range.least_above_zero = std::min(range.least_above_zero, block.weights.least_above_zero);
+    range.greatest = std::max(range.greatest, block.weights.greatest);
   }
   const EdgeIndex slots = graph.slot_count();
   graph.edge_count_ = graph.directed_ ? slots : (slots + graph.loop_count_) / 2;

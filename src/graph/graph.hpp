@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -52,6 +53,13 @@ struct Edge {
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
+/// What the weights of a graph are between; of no weights, the neutral ends of such ranges.
+struct WeightRange {
+  double least = std::numeric_limits<double>::infinity();
+  double least_above_zero = std::numeric_limits<double>::infinity();
+  double greatest = -std::numeric_limits<double>::infinity();
+};
+
 /// An immutable graph in compressed rows, both directions, made only by `build_graph`.
 ///
 /// `out(v)` and `in(v)` are sorted by neighbour. An undirected graph holds each edge {u, v} in the row of u and of v
@@ -71,6 +79,8 @@ class Graph {
   [[nodiscard]] EdgeIndex loop_count() const { return loop_count_; }
   [[nodiscard]] bool has_parallel_edges() const { return has_parallel_edges_; }
   [[nodiscard]] bool simple() const { return loop_count_ == 0 && !has_parallel_edges_; }
+  /// Of a graph without weights that of no weights, though each edge counts as 1.
+  [[nodiscard]] const WeightRange& weight_range() const { return weight_range_; }
   [[nodiscard]] EdgeIndex max_out_degree() const { return max_out_degree_; }
 
   [[nodiscard]] Count<Vertex> vertices() const { return Count<Vertex>(vertex_count_); }
@@ -119,6 +129,7 @@ class Graph {
   EdgeIndex edge_count_ = 0;
   EdgeIndex loop_count_ = 0;
   EdgeIndex max_out_degree_ = 0;
+  WeightRange weight_range_;
   bool directed_ = true;
   bool has_parallel_edges_ = false;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/pages.hpp"
 #include "pass/input/checks.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
@@ -15,7 +16,14 @@ namespace renmai {
 Table distances(const Graph& graph, const DistancesOptions& options) {
   const Vertex source = require_vertex(graph, "source", options.source);
   if (options.weighted) require_weights(graph, "distances");
-  PathTree tree = options.weighted ? length_tree(graph, source) : hop_tree(graph, source);
+  PathTree tree;
+  if (!options.weighted)
+    tree = hop_tree(graph, source);
+  else if (options.distances_only)
+    tree.distance = lengths_from(graph, source);
+  else
+    tree = length_tree(graph, source);
+  if (options.distances_only) tree.parent = filled(graph.vertex_count(), no_vertex);
   Table table;
   table.add("vertex", vertex_column(graph));
   table.add("distance", std::move(tree.distance));
@@ -28,6 +36,8 @@ namespace {
 constexpr std::array options{
     required<&DistancesOptions::source>("source", "the vertex that paths start from"),
     option<&DistancesOptions::weighted>("weighted", "read weights as lengths instead of counting edges"),
+    option<&DistancesOptions::distances_only>("distances-only",
+                                              "leave parent empty: with weights it costs another reading of the edges"),
 };
 constexpr std::array columns{
     ColumnRow{"vertex", "", "the vertex"},

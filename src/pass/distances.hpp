@@ -11,6 +11,7 @@ namespace renmai {
 struct DistancesOptions {
   std::optional<Vertex> source;
   bool weighted = false;
+  bool distances_only = false;
 };
 
 /// Length of the shortest path from one vertex to every other, and a tree of such paths.
@@ -22,6 +23,7 @@ struct DistancesOptions {
 /// Result: one row per vertex in vertex order. vertex; distance: 0 for the source; parent: the vertex before it on a
 ///   shortest path, of several the smallest, and no vertex for the source. With edges of weight 0 the smallest among
 ///   those reached before it, so that following parents always ends at the source.
+///   With `distances_only` parent is no vertex throughout; with weights that saves another reading of the edges.
 /// Undefined: distance is NaN and parent is no vertex if no path leads there.
 /// Repeatable: same bits at any thread count. Relabelling permutes distances; the parent depends on the numbers.
 /// Throws: Error{usage} without a source, for a source outside the graph, and if weighted for a weight that is neither

@@ -87,6 +87,15 @@ std::string join_values(std::span<const Relation> rows, const Value& value) {
 
 }  // namespace
 
+Selection selection_of_everything() {
+  Selection selection;
+  selection.kinds = {"all"};
+  selection.statuses = {"all"};
+  selection.min_confidence = 0;
+  selection.collectives = true;
+  return selection;
+}
+
 Selected::Selected(const Records& all, Selection choice, Regions chosen_regions, Prepared)
     : records(all),
       selection(std::move(choice)),

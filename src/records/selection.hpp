@@ -36,6 +36,9 @@ struct Selection {
   bool collectives = false;
 };
 
+/// Every kind, status and confidence, collectives too: what `who` starts from, which shows all that is recorded.
+[[nodiscard]] Selection selection_of_everything();
+
 /// The (key, value) pairs of a stamp that a selection tells without data: kinds, status, confidence, identity, time,
 /// where.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> stamp_of(const Selection& selection);

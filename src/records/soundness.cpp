@@ -57,7 +57,7 @@ class Limits {
 
  private:
   static_assert(no_entity == no_source);
-  std::array<std::size_t, 14> most_{};
+  std::array<std::size_t, holds_count> most_{};
 };
 
 void require_item(bool sound, std::string_view column, std::size_t row) {
@@ -65,8 +65,7 @@ void require_item(bool sound, std::string_view column, std::size_t row) {
 }
 
 /// The item of a column in one row.
-void require_in_row(const Records& records, RowsOf wanted, std::size_t row) {
-  const Limits limits(records.parts());
+void require_in_row(const Records& records, const Limits& limits, RowsOf wanted, std::size_t row) {
   visit_stored_columns(records.parts(), [&](RowsOf rows, std::string_view name, Holds holds, const auto& column) {
     if (rows == wanted) require_item(limits.allow(holds, column[row]), name, row);
   });
@@ -99,6 +98,22 @@ std::vector<std::uint64_t> sorted_hashes(const Texts& texts) {
   return hashes;
 }
 
+void require_entity(const Records& records, const Limits& limits, Entity e) {
+  if (e >= records.entity_count()) refuse_unsound("it names entity " + std::to_string(e) + ", which it does not hold");
+  require_in_row(records, limits, RowsOf::entities, e);
+  require_name(records, e);
+}
+
+void require_relation(const Records& records, const Limits& limits, Relation r) {
+  if (r >= records.relation_count())
+    refuse_unsound("it names relation " + std::to_string(r) + ", which it does not hold");
+  require_in_row(records, limits, RowsOf::relations, r);
+  const RelationColumns& c = records.relations();
+  for (const Entity e : {c.from[r], c.to[r], c.place[r], c.from_place[r]}) {
+    if (e != no_entity) require_entity(records, limits, e);
+  }
+}
+
 }  // namespace
 
 void refuse_unsound(const std::string& what) {
@@ -107,20 +122,12 @@ void refuse_unsound(const std::string& what) {
 
 void require_sound_entity(const Records& records, Entity e) {
   if (records.parts().memory == nullptr) return;
-  if (e >= records.entity_count()) refuse_unsound("it names entity " + std::to_string(e) + ", which it does not hold");
-  require_in_row(records, RowsOf::entities, e);
-  require_name(records, e);
+  require_entity(records, Limits(records.parts()), e);
 }
 
 void require_sound_relation(const Records& records, Relation r) {
   if (records.parts().memory == nullptr) return;
-  if (r >= records.relation_count())
-    refuse_unsound("it names relation " + std::to_string(r) + ", which it does not hold");
-  require_in_row(records, RowsOf::relations, r);
-  const RelationColumns& c = records.relations();
-  for (const Entity e : {c.from[r], c.to[r], c.place[r], c.from_place[r]}) {
-    if (e != no_entity) require_sound_entity(records, e);
-  }
+  require_relation(records, Limits(records.parts()), r);
 }
 
 void require_sound_references(const Records& records) {
@@ -147,16 +154,16 @@ void require_sound_references(const Records& records) {
                               k.locator, k.kind, k.note})
       require_text(text, "claim", i);
   }
-  for (const Relation r : parts.structural.span()) require_sound_relation(records, r);
+  for (const Relation r : parts.structural.span()) require_relation(records, limits, r);
   for (const auto& [later, earlier] : parts.after) {
-    require_sound_relation(records, later);
-    require_sound_relation(records, earlier);
+    require_relation(records, limits, later);
+    require_relation(records, limits, earlier);
   }
   const EntityColumns& c = records.entities();
   for (const Entity e : parts.placed) {
-    require_sound_entity(records, e);
+    require_entity(records, limits, e);
     for (const Entity whole : {c.part_of[e], c.place[e]}) {
-      if (whole != no_entity) require_sound_entity(records, whole);
+      if (whole != no_entity) require_entity(records, limits, whole);
     }
   }
 }

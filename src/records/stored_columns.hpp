@@ -28,6 +28,7 @@ enum class Holds : std::uint8_t {
   number,
   anything
 };
+inline constexpr std::size_t holds_count = static_cast<std::size_t>(Holds::anything) + 1;
 
 enum class RowsOf : std::uint8_t { entities, relations };
 

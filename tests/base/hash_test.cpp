@@ -27,6 +27,17 @@ TEST_CASE("the hash depends on every byte, the length and the seed") {
   CHECK(hash_bytes(std::string_view("a\0b", 3)) != hash_bytes("a"));
 }
 
+TEST_CASE("the hash of pieces is that of the whole") {
+  const std::string text(1000, 'x');
+  for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, std::size_t{256}, text.size()}) {
+    renmai::PieceHash hash;
+    for (std::size_t begin = 0; begin < text.size(); begin += piece)
+      hash.add(std::string_view(text).substr(begin, piece));
+    CHECK(hash.value() == hash_bytes(text));
+  }
+  CHECK(renmai::PieceHash().value() == hash_bytes(""));
+}
+
 TEST_CASE("sixteen digits whatever the value") {
   CHECK(hex16(0) == "0000000000000000");
   CHECK(hex16(0xabcULL) == "0000000000000abc");

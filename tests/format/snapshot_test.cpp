@@ -69,19 +69,10 @@ std::string all_rows(const Records& records) {
   return text;
 }
 
-Selection everything() {
-  Selection selection;
-  selection.kinds = {"all"};
-  selection.statuses = {"all"};
-  selection.min_confidence = 0;
-  selection.collectives = true;
-  return selection;
-}
-
 /// What a verb that reads every row meets.
 void use_all(const std::string& folder) {
   const Loaded data = load_paths({folder});
-  const Selected selected(data.records, everything());
+  const Selected selected(data.records, selection_of_everything());
   std::size_t bytes = 0;
   for (Fact f = 0; f < selected.fact_count(); ++f) {
     bytes += data.records.entity_name(selected.from(f)).size() + data.records.relation_id(selected.relation(f)).size();
@@ -98,7 +89,7 @@ void use_few(const std::string& folder, const std::string& name) {
   options.few_rows = true;
   const Loaded data = load_paths({folder}, report, options);
   for (const Entity e : find_name(data.records, name).found) {
-    const Selected selected(data.records, everything(), {}, std::span(&e, 1));
+    const Selected selected(data.records, selection_of_everything(), {}, std::span(&e, 1));
     std::size_t bytes = 0;
     for (Fact f = 0; f < selected.fact_count(); ++f)
       bytes += data.records.relation_id(selected.relation(f)).size() + selected.roles(f).size();
@@ -156,9 +147,9 @@ TEST_CASE("snapshot: the facts of one entity are those among all facts") {
   const TestFolder folder;
   write(talent(), folder.at("t.renmai"));
   const Loaded back = load_paths({folder.at("t.renmai")});
-  const Selected all(back.records, everything());
+  const Selected all(back.records, selection_of_everything());
   for (Entity e = 0; e < back.records.entity_count(); ++e) {
-    const Selected few(back.records, everything(), {}, std::span(&e, 1));
+    const Selected few(back.records, selection_of_everything(), {}, std::span(&e, 1));
     std::vector<Relation> expected;
     for (const Fact fact : all.facts_of(all.identity(e))) {
       for (const Relation r : all.evidence(fact)) expected.push_back(r);

@@ -66,6 +66,17 @@ TEST_CASE("a directed graph has sorted rows both ways") {
   CHECK(graph.edges() == std::vector<Edge>{{0, 1, 3}, {0, 2, 1}, {1, 2, 5}, {2, 0, 4}});
 }
 
+TEST_CASE("the range of the weights is known") {
+  const std::vector<Edge> edges{{0, 1, 0}, {1, 2, 4}, {2, 0, 0.5}, {2, 1, 3}, {2, 1, 3}};
+  const WeightRange range = build_graph(3, edges, {.weighted = true}).weight_range();
+  CHECK(range.least == 0);
+  CHECK(range.least_above_zero == 0.5);
+  CHECK(range.greatest == 6);  // of the collapsed edge
+  CHECK(build_graph(2, std::vector<Edge>{{0, 1, -2}}, {.weighted = true}).weight_range().least == -2);
+  const WeightRange none = build_graph(3, edges).weight_range();
+  CHECK(none.least > none.greatest);
+}
+
 TEST_CASE("an undirected graph holds an edge at both ends and a loop once") {
   const std::vector<Edge> edges{{1, 0}, {2, 1}, {2, 2}};
   const Graph graph = build_graph(3, edges, {.directed = false});

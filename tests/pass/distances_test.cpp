@@ -106,6 +106,16 @@ TEST_CASE("edges of length 0 make no circle of parents") {
   check_distances(graph, 3, true, {1, 1, 1, 0});
 }
 
+TEST_CASE("distances alone are those of the tree, whose parents are left out") {
+  const Graph graph = oracle::as_written(4, {{0, 1, 4}, {0, 2, 1}, {2, 1, 1}, {1, 3, 1}}, true, true);
+  for (const bool weighted : {false, true}) {
+    const Table whole = distances(graph, {.source = 0, .weighted = weighted});
+    const Table alone = distances(graph, {.source = 0, .weighted = weighted, .distances_only = true});
+    CHECK(alone.column("distance").reals() == whole.column("distance").reals());
+    CHECK(alone.column("parent").vertices() == std::vector<Vertex>(4, no_vertex));
+  }
+}
+
 TEST_CASE("distances of the LDBC Graphalytics examples") {
   for (const bool directed : {true, false}) {
     const auto example = oracle::graphalytics_example(directed);

@@ -71,6 +71,7 @@ void check_length_tree(const Graph& graph, Vertex source) {
   at_thread_counts([&] {
     const PathTree tree = length_tree(graph, source);
     CHECK(same_bits(tree.distance, expected.distance));
+    CHECK(same_bits(lengths_from(graph, source), expected.distance));
     CHECK(tree.parent == expected.parent);
   });
 }

@@ -57,26 +57,31 @@ struct Places {
   [[nodiscard]] bool end(Vertex v) const { return enter[v] <= sink_node; }
 };
 
-/// What can flow between two vertices, each ordered pair once, by from then to. Nothing needs to flow within the source
-/// or within the sink.
+/// What can flow between two vertices of a graph without parallel edges, each ordered pair once, by from then to.
+/// Nothing needs to flow within the source or within the sink.
+std::vector<Edge> lines_of(const Graph& graph, const Places& places, bool unit) {
+  std::vector<Edge> lines;
+  lines.reserve(graph.slot_count());
+  for (const Vertex v : graph.vertices()) {
+    EdgeIndex slot = graph.out_begin(v);
+    for (const Vertex u : graph.out(v)) {
+      const double capacity = unit ? 1 : graph.weight(slot);
+      ++slot;
+      if (u == v || capacity == 0 || (places.end(v) && places.enter[v] == places.enter[u])) continue;
+      lines.push_back({v, u, capacity});
+    }
+  }
+  return lines;
+}
+
 std::vector<Edge> make_lines(const Graph& graph, const Places& places, Disjoint disjoint) {
+  if (!graph.has_parallel_edges()) return lines_of(graph, places, disjoint != Disjoint::none);
   std::vector<Edge> edges = graph.edges();
-  std::erase_if(edges, [&](const Edge& edge) { return edge.weight == 0 && disjoint == Disjoint::none; });
   if (disjoint != Disjoint::none) {
     for (Edge& edge : edges) edge.weight = 1;
   }
-  if (!graph.directed()) {
-    const std::size_t count = edges.size();
-    for (std::size_t i = 0; i < count; ++i) edges.push_back({edges[i].to, edges[i].from, edges[i].weight});
-  }
-  auto lines = build_graph(graph.vertex_count(), edges, {.loops = Loops::drop, .weighted = true}).edges();
-  std::erase_if(lines, [&](const Edge& line) {
-    return places.end(line.from) && places.enter[line.from] == places.enter[line.to];
-  });
-  if (disjoint == Disjoint::vertex) {
-    for (Edge& line : lines) line.weight = 1;
-  }
-  return lines;
+  const Graph collapsed = build_graph(graph.vertex_count(), edges, {.directed = graph.directed(), .weighted = true});
+  return lines_of(collapsed, places, disjoint == Disjoint::vertex);
 }
 
 /// The capacities as weights of a directed graph that holds the reverse of every arc.

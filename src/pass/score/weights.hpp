@@ -12,11 +12,11 @@ inline constexpr double least_weight = 1e-100;
 inline constexpr double greatest_weight = 1e100;
 
 /// Checks that every weight is 0 or in [least_weight, greatest_weight]. Throws Error{usage} naming the pass and the
-/// edge. O(edges).
+/// edge. O(1) where all are.
 void require_weights(const Graph& graph, std::string_view pass);
 
 /// Checks that every weight is a length in [least_weight, greatest_weight]. Throws Error{usage} naming the pass and the
-/// edge. O(edges).
+/// edge. O(1) where all are.
 void require_lengths(const Graph& graph, std::string_view pass);
 
 }  // namespace renmai

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/interrupt.hpp"
+#include "base/pages.hpp"
 #include "base/random.hpp"
 #include "pass/walk/ahead.hpp"
 #include "pass/walk/bitmap.hpp"
@@ -46,25 +47,43 @@ double bin_width(const Graph& graph) {
   return middle > 0 ? 2 * middle / std::max(2.0, degree) : 1;
 }
 
-/// Vertices waiting by distance, of one worker.
-struct Bins {
+/// A step along an edge that may shorten the way to its end.
+struct Step {
+  Vertex to;
+  double through;  // length of the way that takes it
+};
+
+/// Steps found by a worker and not yet taken. They are looked for without branches, for which of them shorten a way
+/// cannot be foreseen, and taken many at a time, so that the waits for memory overlap.
+struct Steps {
+  static constexpr std::size_t row_piece = 512;  // edges
+  static constexpr std::size_t enough = 1024;
+
+  std::array<Step, enough + row_piece> items;
+  std::size_t count = 0;
+};
+
+/// Vertices waiting by distance, of one worker, and its steps.
+struct Worker {
   std::array<std::vector<Vertex>, bin_count> near;
   std::vector<Vertex> far;
+  Steps steps;
 };
 
 class DeltaStepping {
  public:
   DeltaStepping(const Graph& graph, Vertex source)
       : graph_(graph),
-        tree_(empty_tree(graph.vertex_count(), infinity)),
+        distance_(filled(graph.vertex_count(), infinity)),
         delta_(bin_width(graph)),
         bins_(static_cast<std::size_t>(std::max(1, thread_count()))),
         order_(graph.vertex_count()) {
-    tree_.distance[source] = 0;
+    distance_[source] = 0;
     bins_[0].near[0].push_back(source);
   }
 
-  PathTree run() {
+  /// Infinity where no path leads.
+  std::vector<double> run() {
     while (next_bin()) {
       report_progress("distances", relaxed_.load(), graph_.slot_count());
       relax_bin();
@@ -73,17 +92,17 @@ class DeltaStepping {
         break;
       }
     }
-    return std::move(tree_);
+    return std::move(distance_);
   }
 
  private:
   [[nodiscard]] bool spent() const { return relaxed_ > most_repeats * (graph_.slot_count() + graph_.vertex_count()); }
-  [[nodiscard]] double distance(Vertex v) { return std::atomic_ref(tree_.distance[v]).load(std::memory_order_relaxed); }
+  [[nodiscard]] double distance(Vertex v) { return std::atomic_ref(distance_[v]).load(std::memory_order_relaxed); }
 
   /// Goes on to the first bin that is not empty, if need be with new bins from what waits far away.
   bool next_bin() {
     for (; bin_ < bin_count; ++bin_) {
-      if (std::any_of(bins_.begin(), bins_.end(), [&](const Bins& bins) { return !bins.near[bin_].empty(); })) {
+      if (std::any_of(bins_.begin(), bins_.end(), [&](const Worker& bins) { return !bins.near[bin_].empty(); })) {
         return true;
       }
     }
@@ -93,11 +112,11 @@ class DeltaStepping {
   bool spread_far() {
     std::vector<Vertex> waiting;
     double least = infinity;
-    for (Bins& bins : bins_) {
+    for (Worker& bins : bins_) {
       for (const Vertex v : bins.far) {
-        if (place(tree_.distance[v]) < bin_count) continue;  // reached nearer since, and relaxed there
+        if (place(distance_[v]) < bin_count) continue;  // reached nearer since, and relaxed there
         waiting.push_back(v);
-        least = std::min(least, tree_.distance[v]);
+        least = std::min(least, distance_[v]);
       }
       relaxed_ += bins.far.size();
       bins.far.clear();
@@ -105,21 +124,21 @@ class DeltaStepping {
     if (waiting.empty()) return false;
     base_ = least;
     bin_ = 0;
-    for (const Vertex v : waiting) put(bins_[0], v, tree_.distance[v]);
+    for (const Vertex v : waiting) put(bins_[0], v, distance_[v]);
     return true;
   }
 
   /// The bin of a distance, with a fraction. Paths only grow, so a bin never lies before the one at work.
   [[nodiscard]] double place(double distance) const { return (distance - base_) / delta_; }
 
-  void put(Bins& bins, Vertex v, double distance) {
+  void put(Worker& bins, Vertex v, double distance) {
     const double bin = place(distance);
     (bin < bin_count ? bins.near[static_cast<std::size_t>(bin)] : bins.far).push_back(v);
   }
 
   void relax_bin() {
     std::vector<Vertex> waiting;
-    for (Bins& bins : bins_) {
+    for (Worker& bins : bins_) {
       waiting.insert(waiting.end(), bins.near[bin_].begin(), bins.near[bin_].end());
       bins.near[bin_].clear();
     }
@@ -136,6 +155,7 @@ class DeltaStepping {
             fetch_ahead(graph_, waiting, i);
             count += shared ? relax<true>(waiting[i], bins_[worker]) : relax<false>(waiting[i], bins_[worker]);
           }
+          shared ? take_steps<true>(bins_[worker]) : take_steps<false>(bins_[worker]);
           relaxed_.fetch_add(count, std::memory_order_relaxed);
         });
   }
@@ -159,6 +179,7 @@ class DeltaStepping {
         fetch_ahead(graph_, waiting, i);
         count += relax<false>(waiting[i], bins_[0]);
       }
+      take_steps<false>(bins_[0]);
       relaxed_ += count;
       waiting.clear();
       std::swap(waiting, bins_[0].near[bin_]);
@@ -168,30 +189,47 @@ class DeltaStepping {
 
   /// Tries the edges of v, unless it has been reached in an earlier bin since it was put here. How many they are.
   template <bool shared>
-  EdgeIndex relax(Vertex v, Bins& bins) {
+  EdgeIndex relax(Vertex v, Worker& worker) {
     const double from = distance(v);
     if (place(from) < static_cast<double>(bin_)) return 1;
     const auto row = graph_.out(v);
     const auto lengths = graph_.out_weights(v);
-    for (std::size_t k = 0; k < row.size(); ++k) {
-      const double through = from + (lengths.empty() ? 1.0 : lengths[k]);
-      if (lower<shared>(row[k], through)) put(bins, row[k], through);
+    Steps& steps = worker.steps;
+    for (std::size_t begin = 0; begin < row.size(); begin += Steps::row_piece) {
+      const std::size_t end = std::min(row.size(), begin + Steps::row_piece);
+      std::size_t count = steps.count;
+      for (std::size_t k = begin; k < end; ++k) {
+        const double through = from + (lengths.empty() ? 1.0 : lengths[k]);
+        steps.items[count] = {row[k], through};
+        count += static_cast<std::size_t>(through < distance(row[k]));
+      }
+      steps.count = count;
+      if (steps.count > Steps::enough) take_steps<shared>(worker);
     }
     return row.size() + 1;
   }
 
   template <bool shared>
+  void take_steps(Worker& worker) {
+    for (std::size_t i = 0; i < worker.steps.count; ++i) {
+      const Step step = worker.steps.items[i];
+      if (lower<shared>(step.to, step.through)) put(worker, step.to, step.through);
+    }
+    worker.steps.count = 0;
+  }
+
+  template <bool shared>
   bool lower(Vertex v, double through) {
     if constexpr (shared) {
-      const std::atomic_ref place(tree_.distance[v]);
+      const std::atomic_ref place(distance_[v]);
       double before = place.load(std::memory_order_relaxed);
       while (through < before) {
         if (place.compare_exchange_weak(before, through, std::memory_order_relaxed)) return true;
       }
       return false;
     } else {
-      if (through >= tree_.distance[v]) return false;
-      tree_.distance[v] = through;
+      if (through >= distance_[v]) return false;
+      distance_[v] = through;
       return true;
     }
   }
@@ -200,17 +238,17 @@ class DeltaStepping {
   void finish_by_heap() {
     using Entry = std::pair<double, Vertex>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-    for (const Bins& bins : bins_) {
+    for (const Worker& bins : bins_) {
       for (const auto& near : bins.near) {
-        for (const Vertex v : near) queue.emplace(tree_.distance[v], v);
+        for (const Vertex v : near) queue.emplace(distance_[v], v);
       }
-      for (const Vertex v : bins.far) queue.emplace(tree_.distance[v], v);
+      for (const Vertex v : bins.far) queue.emplace(distance_[v], v);
     }
     for (std::size_t done = 0; !queue.empty(); ++done) {
       if (done % stop_interval == 0) check_stop();
       const auto [from, v] = queue.top();
       queue.pop();
-      if (from != tree_.distance[v]) continue;
+      if (from != distance_[v]) continue;
       const auto row = graph_.out(v);
       for (std::size_t k = 0; k < row.size(); ++k) {
         const double through = from + graph_.weight(graph_.out_begin(v) + k);
@@ -220,23 +258,33 @@ class DeltaStepping {
   }
 
   const Graph& graph_;
-  PathTree tree_;
+  std::vector<double> distance_;
   double delta_;
   double base_ = 0;      // where bin 0 begins
   std::size_t bin_ = 0;  // the bin at work
-  std::vector<Bins> bins_;
+  std::vector<Worker> bins_;
   Bitmap order_;  // empty but in put_in_order
   std::atomic<EdgeIndex> relaxed_{0};
 };
 
+void say_unreached(std::vector<double>& distance) {
+  parallel_for(distance.size(), [&](std::size_t v) {
+    if (distance[v] == infinity) distance[v] = std::numeric_limits<double>::quiet_NaN();
+  });
+}
+
 }  // namespace
 
+std::vector<double> lengths_from(const Graph& graph, Vertex source) {
+  std::vector<double> distance = DeltaStepping(graph, source).run();
+  say_unreached(distance);
+  return distance;
+}
+
 PathTree length_tree(const Graph& graph, Vertex source) {
-  PathTree tree = DeltaStepping(graph, source).run();
+  PathTree tree{.distance = DeltaStepping(graph, source).run(), .parent = filled(graph.vertex_count(), no_vertex)};
   find_parents(graph, source, tree);
-  parallel_for(tree.distance.size(), [&](std::size_t v) {
-    if (tree.distance[v] == infinity) tree.distance[v] = std::numeric_limits<double>::quiet_NaN();
-  });
+  say_unreached(tree.distance);
   return tree;
 }
 
