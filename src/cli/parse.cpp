@@ -7,6 +7,8 @@
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
+#include <filesystem>
+#include <system_error>
 
 #include "base/text.hpp"
 #include "base/unicode.hpp"
@@ -147,13 +149,20 @@ std::vector<const Argument*> open_arguments(const Typed& typed, const Settings& 
   return open;
 }
 
+/// What was meant by a word too many, after the arguments `open`.
+std::string hint_beside(const std::string& word, const std::vector<const Argument*>& open) {
+  std::error_code none;
+  if (std::filesystem::exists(word, none)) return "data is given with --graph: -g " + word;
+  const bool after_name = !open.empty() && open.back()->type == ValueType::entity;
+  return after_name ? "a name with blanks needs quotes" : "";
+}
+
 void check_arguments(const Typed& typed, const std::vector<const Argument*>& open) {
   for (std::size_t i = 0; i < typed.arguments.size(); ++i) {
     const Typed::Word& given = typed.arguments[i];
     if (open.empty() || (i >= open.size() && !open.back()->repeated)) {
-      const bool after_name = !open.empty() && open.back()->type == ValueType::entity;
       throw usage(typed.words, given.word, "`" + typed.verb->name + "` has no place for '" + given.text + "'",
-                  after_name ? "a name with blanks needs quotes" : "");
+                  hint_beside(given.text, open));
     }
     const Argument& argument = *open[std::min(i, open.size() - 1)];
     try {

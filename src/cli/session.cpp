@@ -350,15 +350,19 @@ Regions Session::regions() {
   return all.chosen(names);
 }
 
+Grouping Session::grouping(bool directed, bool weighted, bool keep_facts) {
+  return {.edges = edges(),
+          .roll_up = settings_.roll_up.value_or(RollUp::unit),
+          .directed = settings_.directed.value_or(directed),
+          .weighted = weighted,
+          .isolates = settings_.isolates,
+          .keep_facts = keep_facts};
+}
+
 Projection Session::project(bool directed, bool weighted, bool keep_facts) {
   const Selected& kept = selected();
   const Stopwatch stopwatch(messages_, "graph");
-  return renmai::project(kept, {.edges = edges(),
-                                .roll_up = settings_.roll_up.value_or(RollUp::unit),
-                                .directed = settings_.directed.value_or(directed),
-                                .weighted = weighted,
-                                .isolates = settings_.isolates,
-                                .keep_facts = keep_facts});
+  return renmai::project(kept, grouping(directed, weighted, keep_facts));
 }
 
 Entity Session::entity(std::string_view name, std::string_view what, NameScope scope) {
@@ -375,9 +379,14 @@ Entity Session::entity(std::string_view name, std::string_view what, NameScope s
 }
 
 Vertex Session::vertex(const Projection& projection, std::string_view name, std::string_view what) {
+  return vertex(selected(), projection, name, what);
+}
+
+Vertex Session::vertex(const Selected& kept, const Projection& projection, std::string_view name,
+                       std::string_view what) {
   const Entity found = entity(name, what);
-  if (const auto vertex = vertex_for(selected(), projection, found)) return *vertex;
-  throw Error(ErrorKind::not_found, std::string(what) + ": " + not_in_graph(selected(), found), {},
+  if (const auto vertex = vertex_for(kept, projection, found)) return *vertex;
+  throw Error(ErrorKind::not_found, std::string(what) + ": " + not_in_graph(kept, found), {},
               "--kinds all, --min-confidence 0 and --isolates keep more");
 }
 

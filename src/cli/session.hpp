@@ -47,6 +47,8 @@ class Session {
   [[nodiscard]] const Selected& selected();
   /// Those of them that have one of these entities at either end.
   [[nodiscard]] const Selected& selected_about(std::span<const Entity> entities);
+  /// How a selection becomes a graph: directed as asked for, else as `directed` says.
+  [[nodiscard]] Grouping grouping(bool directed, bool weighted = true, bool keep_facts = true);
   /// The graph of the selection, directed as asked for, else as `directed` says, with its facts or alone.
   [[nodiscard]] Projection project(bool directed, bool weighted = true, bool keep_facts = true);
 
@@ -60,6 +62,9 @@ class Session {
   [[nodiscard]] Entity entity(std::string_view name, std::string_view what, NameScope scope = NameScope::all);
   /// The vertex of an entity in a graph. Throws Error{not_found} if there is no such entity or it has no vertex.
   [[nodiscard]] Vertex vertex(const Projection& projection, std::string_view name, std::string_view what);
+  /// The same in a graph of another selection.
+  [[nodiscard]] Vertex vertex(const Selected& kept, const Projection& projection, std::string_view name,
+                              std::string_view what);
 
   /// Verifies every byte of the data, which must be a snapshot. Throws Error{usage} if they are none.
   void verify_snapshot();

@@ -12,19 +12,13 @@
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
+#include "pass/structure/ties.hpp"
 
 namespace renmai {
 namespace {
 
 constexpr std::size_t slice_size = std::size_t{1} << 18;  // vertices between two looks at the stop flag
 constexpr std::size_t work_block = 256;                   // rows differ much in cost: small blocks share it better
-
-/// One undirected edge a tied pair, weighing what flows both ways.
-Graph mutual_ties(const Graph& graph) {
-  auto edges = graph.edges();
-  std::erase_if(edges, [](const Edge& edge) { return edge.weight == 0; });
-  return build_graph(graph.vertex_count(), edges, {.directed = false, .loops = Loops::drop, .weighted = true});
-}
 
 /// Sum over q of p(v,q) p(q,j), but for the division by the strength of v: two sorted rows walked together.
 double indirect(const Graph& ties, const std::vector<double>& strengths, Vertex v, Vertex j) {
@@ -33,19 +27,8 @@ double indirect(const Graph& ties, const std::vector<double>& strengths, Vertex 
   const auto other_row = ties.out(j);
   const auto other_weights = ties.out_weights(j);
   double sum = 0;
-  std::size_t i = 0;
-  std::size_t k = 0;
-  while (i < row.size() && k < other_row.size()) {
-    if (row[i] == other_row[k]) {
-      sum += weights[i] * (other_weights[k] / strengths[row[i]]);
-      ++i;
-      ++k;
-    } else if (row[i] < other_row[k]) {
-      ++i;
-    } else {
-      ++k;
-    }
-  }
+  for_common(row, other_row,
+             [&](std::size_t i, std::size_t k) { sum += weights[i] * (other_weights[k] / strengths[row[i]]); });
   return sum;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/moves.hpp"
 
+#include "pass/flow/compare.hpp"
+#include "pass/flow/evidence.hpp"
 #include "records/redaction.hpp"
 
 namespace renmai {
@@ -17,6 +19,8 @@ std::string fact_id(const Selected& selected, Fact fact) {
 }  // namespace
 
 Table moves(const Selected& selected, const FlowOptions& options) {
+  if (options.why) return move_evidence(selected, options);
+  if (options.compare) return compare_policies(selected, options);
   Groups groups = make_groups(selected, options);
   const Career career = derive_moves(selected, groups, options.rules());
   const WantedEvents wanted(groups, selected, options);
@@ -62,9 +66,10 @@ Table moves(const Selected& selected, const FlowOptions& options) {
 
 namespace {
 
-constexpr std::array options{flow_rows::by,      flow_rows::basis, flow_rows::from,   flow_rows::to,
-                             flow_rows::during,  flow_rows::study, flow_rows::events, flow_rows::backfill,
-                             flow_rows::max_gap, flow_rows::visit, flow_rows::overlap};
+constexpr std::array options{flow_rows::by,      flow_rows::policy, flow_rows::basis,    flow_rows::from,
+                             flow_rows::to,      flow_rows::during, flow_rows::study,    flow_rows::events,
+                             flow_rows::compare, flow_rows::why,    flow_rows::backfill, flow_rows::max_gap,
+                             flow_rows::visit,   flow_rows::overlap};
 constexpr std::array columns{
     ColumnRow{"person", "", "id of the person"},
     ColumnRow{"person_name", "", "display name"},
@@ -79,6 +84,14 @@ constexpr std::array columns{
     ColumnRow{"date", "", "day by best days; empty if only possible"},
     ColumnRow{"from_id", "", "id of the group left"},
     ColumnRow{"to_id", "", "id of the group entered"},
+    ColumnRow{"tenure", "moves",
+              "with --compare, which has the columns of people and those from here on: moves of that policy"},
+    ColumnRow{"mode-year", "moves", "with --compare: moves of that policy"},
+    ColumnRow{"first-last", "moves", "with --compare: moves of that policy"},
+    ColumnRow{"primary", "moves", "with --compare: moves of that policy"},
+    ColumnRow{"differs", "", "with --compare: policies whose moves are not those of tenure"},
+    ColumnRow{"why", "", "with --compare: what in the career they see differently"},
+    ColumnRow{"paths", "", "with --compare: the groups that each policy goes through"},
 };
 
 }  // namespace
@@ -88,11 +101,17 @@ extern constinit const Pass moves_pass{
     .family = "moves",
     .summary = "Who moved where and when",
     .definition =
-        "Policy tenure: spells of one group whose gap is at most --backfill are one tenure; tenures in order of start "
+        "Of four policies. tenure: spells of one group whose gap is at most --backfill are one tenure; tenures in "
+        "order of start "
         "(longer first) change a person's home unless they lie inside it (a visit, or dual if --visit or longer) or "
         "come "
         "more than --max-gap after it (exit, entry); after an overlap of more than --overlap the move happens when the "
-        "old tenure ends. Stated moves count as written. Offers, plans, visits and renames never count.",
+        "old tenure ends. mode-year: from the group that holds most days of a year to that of the next. first-last: "
+        "from "
+        "the group entered first to the one left last. primary: changes of the main affiliation (highest primacy of "
+        "its "
+        "kind, then in the longer tenure). Stated moves count as written. Offers, plans, visits and renames never "
+        "count.",
     .cost = "O(facts log facts) time, and O(n^3) per person with n affiliations",
     .paper = "Robinson-Garcia et al. 2019, doi:10.1016/j.joi.2018.11.002",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,

@@ -8,7 +8,8 @@ namespace renmai {
 
 /// Who moved where and when, one row a move.
 ///
-/// Definition: the policy `tenure` and stated moves, as derive_moves says (records/moves.hpp).
+/// Definition: the moves of a policy and stated moves, as derive_moves says (records/moves.hpp). With `compare` the
+///   table of compare_policies (flow/compare.hpp).
 /// Result: person, person_name; from, to: groups by name, `?` if unknown; earliest, latest: first and last day it may
 ///   have happened (empty: no bound); type: onward, return (to a group that was home before), stated, or possible (some
 ///   completion of the dates makes it, the best days do not), with `events` also entry exit gap visit dual ambiguous

@@ -10,6 +10,7 @@
 #include "base/parallel.hpp"
 #include "base/sort.hpp"
 #include "base/text.hpp"
+#include "records/policies.hpp"
 #include "records/tenure.hpp"
 
 namespace renmai {
@@ -214,7 +215,7 @@ class Moves::Person {
         moves_.groups_.dated() ? moves_.dated_groups_[row].second : moves_.groups_.known(c.to[r], c.place[r]);
     if (parts_[c.kind[r]] == Part::stay) {
       if (!spell.has_best_start()) ++undated_count_;
-      person_.stays.push_back({to, spell, fact});
+      person_.stays.push_back({to, spell, fact, selected_.kind(fact).primacy});
       return;
     }
     // Where the person was says nothing of an employer; an organisation has a place, so its moves count on every basis.
@@ -241,6 +242,7 @@ class Moves::Person {
       person_.stated.assign(selected_, facts_);
     }
     unite_stays(person_, context_);
+    if (moves_.rules_.policy != MovePolicy::tenure) return run_other_policy(person_, context_, events_);
     if (run_tenure_policy(person_, context_, events_)) return;
     possible_.add(person_, context_, events_);
     stays_of_groups_.clear();

@@ -15,8 +15,17 @@
 
 namespace renmai {
 
+/// How a person's affiliations become moves. All but `first_last` read the spans of MoveRules.
+enum class MovePolicy : std::uint8_t {
+  tenure,      ///< changes of home between tenures; see derive_moves
+  mode_year,   ///< the group that holds most days of a year; a move where it differs from the year before
+  first_last,  ///< from the group entered first to the one left last
+  primary,     ///< the main affiliation of each day: highest primacy of its kind, then the longer, then by id
+};
+
 /// How moves are made from a person's affiliations. All spans are in days. Defaults are those of the design.
 struct MoveRules {
+  MovePolicy policy = MovePolicy::tenure;
   GroupBy by = GroupBy::country;
   Basis basis = Basis::employer;
   bool study = false;           ///< study and exchange count as affiliations
@@ -57,7 +66,17 @@ struct Career {
   std::uint64_t undated_count = 0;  ///< affiliations without a best day: they bound, but do not count
 };
 
-/// The events of every person under the policy `tenure` (methods.md 1), with stated moves.
+/// The events of every person under the policy of the rules, with stated moves.
+///
+/// tenure: stays of one group whose gap is at most `backfill` are one tenure. In order of start, longer first, a tenure
+/// that lies inside home is a visit or, if `visit` days or longer, a dual affiliation; one that begins more than
+/// `max_gap` after home ended makes an exit and an entry; any other becomes home by a move at its start, or where home
+/// ends if both ran side by side for more than `overlap`.
+/// mode_year: by tenures; a year's ties go to the longer tenure, then to the smaller id; a year without any takes the
+/// group of the year before. A move is dated the first day of its year and may have happened on any of it.
+/// first_last: from the group of the first tenure to that of the tenure that ends last, dated the latter's start.
+/// primary: dated the day on which the main affiliation changes; after a gap longer than `max_gap` an exit and an
+/// entry.
 ///
 /// A derived move is counted by best days. It is certain if every comparison that led to it, from the person's first
 /// tenure on, holds for every completion of the dates; another move is possible if none of its own comparisons is
@@ -65,6 +84,7 @@ struct Career {
 /// those to a place on the basis `residence` alone; there they replace derived moves of the same person and
 /// pair within max_gap. People only; collectives only if the selection admits them.
 /// Throws Error{limit} for a person with more than 1024 affiliations (one id for many people, most likely).
+/// Papers: Robinson-Garcia et al. 2019, doi:10.1016/j.joi.2018.11.002; mode_year: Akbaritabar et al. 2024.
 /// Cost: O(facts) and, per person with n affiliations, O(n^2); where dates leave moves open, for n <= 64 O(n^3).
 class Moves {
  public:

@@ -18,6 +18,7 @@ struct Stay {
   Group group = unknown_group;
   Spell spell;
   Fact fact = no_fact;
+  std::int32_t primacy = 0;  ///< of its kind
 };
 
 /// Stays of one group united: their gaps are at most `backfill` by best days.

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <map>
 #include <string>
 
@@ -182,8 +183,11 @@ TEST_CASE("moves: doubtful dates give possible moves, not counted ones") {
   }
 }
 
+constexpr std::array policies{MovePolicy::tenure, MovePolicy::mode_year, MovePolicy::first_last, MovePolicy::primary};
+
 TEST_CASE("moves: each leaves where the one before arrived, dates never go back, order of rows is nothing") {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 1200; ++seed) {
+    const MoveRules rules{.policy = policies[seed % policies.size()]};
     CAPTURE(seed);
     Random random(seed);
     struct Row {
@@ -202,7 +206,7 @@ TEST_CASE("moves: each leaves where the one before arrived, dates never go back,
       auto f = world();
       for (const Row& row : rows) f.relation("p", "employment", row.org, row.start, row.end);
       const Records records = f.finish();
-      const std::string events = events_of(records, {}, {}, true);
+      const std::string events = events_of(records, rules, {}, true);
       if (turn == 0) first = events;
       CHECK(events == first);
       for (std::size_t i = rows.size(); i > 1; --i) std::swap(rows[i - 1], rows[random.below(i)]);
@@ -212,7 +216,7 @@ TEST_CASE("moves: each leaves where the one before arrived, dates never go back,
       Groups groups(selected, GroupBy::country, Basis::employer);
       Group home = UINT32_MAX;
       Day last = day_before_all;
-      for (const Event& event : derive_moves(selected, groups, {}).events) {
+      for (const Event& event : derive_moves(selected, groups, rules).events) {
         if (!event.counted) continue;
         if (event.type == EventType::entry) home = event.to;
         if (!is_move(event.type)) continue;
@@ -232,11 +236,11 @@ struct Bounds {
   std::map<std::string, int> moves, min, max;
 };
 
-Bounds bounds_of(const Records& records) {
+Bounds bounds_of(const Records& records, const MoveRules& rules) {
   const Selected selected(records, {});
   Groups groups(selected, GroupBy::country, Basis::employer);
   Bounds bounds;
-  for (const Event& event : derive_moves(selected, groups, {}).events) {
+  for (const Event& event : derive_moves(selected, groups, rules).events) {
     if (!is_move(event.type)) continue;
     const std::string pair = groups.id(event.from) + ">" + groups.id(event.to);
     if (event.counted) ++bounds.moves[pair];
@@ -247,7 +251,8 @@ Bounds bounds_of(const Records& records) {
 }
 
 TEST_CASE("moves: the bounds hold for every completion of the dates that was drawn") {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 800; ++seed) {
+    const MoveRules rules{.policy = policies[seed % policies.size()]};
     CAPTURE(seed);
     Random random(seed * 7919);
     struct Row {
@@ -266,7 +271,7 @@ TEST_CASE("moves: the bounds hold for every completion of the dates that was dra
     }
     auto f = world();
     for (const Row& row : rows) f.relation("p", "employment", row.org, row.start_text, row.end_text);
-    const Bounds bounds = bounds_of(f.finish());
+    const Bounds bounds = bounds_of(f.finish(), rules);
     const auto draw = [&](DayRange range) {
       return static_cast<Day>(range.first +
                               static_cast<Day>(random.below(static_cast<std::uint64_t>(range.last - range.first + 1))));
@@ -278,7 +283,7 @@ TEST_CASE("moves: the bounds hold for every completion of the dates that was dra
         const Day end = draw({std::max(start, row.end.bounds.first), std::max(start, row.end.bounds.last)});
         g.relation("p", "employment", row.org, format_day(start), format_day(end));
       }
-      const Bounds drawn = bounds_of(g.finish());
+      const Bounds drawn = bounds_of(g.finish(), rules);
       for (const auto& entry : drawn.moves) {
         const auto& pair = entry.first;
         const auto& count = entry.second;
@@ -294,6 +299,96 @@ TEST_CASE("moves: the bounds hold for every completion of the dates that was dra
         if (drawn.moves.contains(pair)) CHECK(count <= drawn.moves.at(pair));
       }
     }
+  }
+}
+
+TEST_CASE("moves: a spell in two pieces, an offer, a plan and other names of groups change nothing") {
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const MoveRules rules{.policy = policies[seed % policies.size()]};
+    CAPTURE(seed);
+    Random random(seed * 104'729);
+    struct Row {
+      std::string org, start, middle, end;
+    };
+    std::vector<Row> rows;
+    for (std::uint64_t i = 0; i < 2 + random.below(4); ++i) {
+      const Day start = day_from_civil(2000, 1, 1) + static_cast<Day>(random.below(4000));
+      const Day middle = start + 1 + static_cast<Day>(random.below(900));
+      const Day end = middle + 1 + static_cast<Day>(random.below(900));
+      rows.push_back({std::string(1, static_cast<char>('a' + random.below(4))), format_day(start), format_day(middle),
+                      format_day(end)});
+    }
+    auto whole = world();
+    auto split = world();
+    auto offered = world();
+    for (const Row& row : rows) {
+      whole.relation("p", "employment", row.org, row.start, row.end);
+      split.relation("p", "employment", row.org, row.start, row.middle)
+          .relation("p", "employment", row.org, row.middle, row.end);
+      offered.relation("p", "employment", row.org, row.start, row.end).relation("p", "offer", "e", row.start, row.end);
+      offered.relation("p", "employment", "e", row.start, row.end, {.status = "planned"});
+    }
+    const std::string events = events_of(whole.finish(), rules);
+    CHECK(events_of(split.finish(), rules) == events);
+    CHECK(events_of(offered.finish(), rules) == events);
+  }
+}
+
+TEST_CASE("moves: the worked examples of the other policies") {
+  SUBCASE("mode-year: a visit of seven months holds the year, half a year does not") {
+    auto f = world();
+    f.relation("p", "employment", "a", "2010-01-01", "2014-01-01")
+        .relation("p", "employment", "b", "2012-03-01", "2012-11-01");
+    CHECK(events_of(f.finish(), {.policy = MovePolicy::mode_year}).empty());  // a holds the whole of 2012
+    auto g = world();
+    g.relation("p", "employment", "a", "2010-01-01", "2012-04-01")
+        .relation("p", "employment", "b", "2012-04-01", "2013-02-01");
+    g.relation("p", "employment", "a", "2013-02-01", "2014-01-01");
+    CHECK(events_of(g.finish(), {.policy = MovePolicy::mode_year, .backfill = 0}) ==
+          "onward A>B 2012-01-01 certain; return B>A 2013-01-01 certain");
+  }
+  SUBCASE("mode-year: years between two affiliations are filled, however many") {
+    auto f = world();
+    f.relation("p", "employment", "a", "2000-01-01", "2001-01-01")
+        .relation("p", "employment", "b", "2010-01-01", "2012-01-01");
+    CHECK(events_of(f.finish(), {.policy = MovePolicy::mode_year}) == "onward A>B 2010-01-01 certain");
+  }
+  SUBCASE("mode-year: of two that hold as many days the longer tenure counts, then the smaller id") {
+    auto f = world();
+    f.relation("p", "employment", "b", "2010-01-01", "2011-01-01")
+        .relation("p", "employment", "a", "2010-01-01", "2011-01-01");
+    f.relation("p", "employment", "c", "2011-01-01", "2012-01-01")
+        .relation("p", "employment", "d", "2011-01-01", "2014-01-01");
+    CHECK(events_of(f.finish(), {.policy = MovePolicy::mode_year}) == "onward A>D 2011-01-01 certain");
+  }
+  SUBCASE("first-last: nothing between the ends, and no move for who returns") {
+    auto f = world();
+    f.relation("p", "employment", "a", "2000-01-01", "2004-01-01")
+        .relation("p", "employment", "b", "2004-01-01", "2008-01-01");
+    f.relation("p", "employment", "c", "2008-01-01", "..");
+    CHECK(events_of(f.finish(), {.policy = MovePolicy::first_last}) == "onward A>C 2008-01-01 certain");
+    auto g = world();
+    g.relation("p", "employment", "a", "2000-01-01", "2004-01-01")
+        .relation("p", "employment", "b", "2004-01-01", "2008-01-01");
+    g.relation("p", "employment", "a", "2008-01-01", "..");
+    CHECK(events_of(g.finish(), {.policy = MovePolicy::first_last}).empty());
+  }
+  SUBCASE("primary: the kind of higher primacy is the one state, and home again when it ends") {
+    auto f = world();
+    f.builder.schema().extend(
+        "[relation.employment]\nprimacy = 5\n[relation.board]\ntraits = [\"affiliation\"]\nprimacy = 9\n",
+        "schema.toml");
+    f.relation("p", "employment", "a", "2000-01-01", "2010-01-01")
+        .relation("p", "board", "b", "2004-01-01", "2005-01-01");
+    CHECK(events_of(f.finish(), {.policy = MovePolicy::primary}) ==
+          "onward A>B 2004-01-01 certain; return B>A 2005-01-01 certain");
+  }
+  SUBCASE("primary: of the same primacy the longer counts, and a long gap is an exit") {
+    auto f = world();
+    f.relation("p", "employment", "a", "2000-01-01", "2006-01-01")
+        .relation("p", "employment", "b", "2005-01-01", "2007-01-01");
+    f.relation("p", "employment", "c", "2012-01-01", "2013-01-01");
+    CHECK(events_of(f.finish(), {.policy = MovePolicy::primary}) == "onward A>B 2006-01-01 certain");
   }
 }
 

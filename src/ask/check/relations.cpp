@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "ask/check/findings.hpp"
+#include "records/contradictions.hpp"
 
 namespace renmai {
 namespace {
@@ -82,20 +83,6 @@ void check_dates_of(const Records& records, Relation r, FindingList& findings) {
                        " at the latest); correct a date, or set the status to planned");
 }
 
-/// Whether two relations of one pair and kind cannot both be true: no spell fits both, yet they are not two spells
-/// apart in time, nor two posts of which one source tells.
-bool contradict(const Selected& selected, Relation a, Relation b) {
-  const Records& records = selected.records;
-  const RelationColumns& columns = records.relations();
-  const Spell x = records.spell(a);
-  const Spell y = records.spell(b);
-  if (unite(x, y) || overlap(x, y) == Certainty::no) return false;
-  if (records.follows(a, b) || records.follows(b, a)) return false;
-  const bool one_source = columns.source[a] == columns.source[b];
-  const bool two_posts = columns.role[a] != 0 && columns.role[b] != 0 && columns.role[a] != columns.role[b];
-  return !(one_source && two_posts);
-}
-
 void report_contradiction(const Records& records, Relation a, Relation b, FindingList& findings) {
   const auto dates = [&](Relation r) {
     const RelationColumns& columns = records.relations();
@@ -126,32 +113,8 @@ void check_dates(const Selected& selected, FindingList& findings) {
 }
 
 void check_contradictions(const Selected& selected, FindingList& findings) {
-  const Records& records = selected.records;
-  const RelationColumns& columns = records.relations();
-  std::vector<Relation> actual;
-  for (Relation r = 0; r < records.relation_count(); ++r) {
-    const bool may_recur = records.relation_kind(r).has(trait_visit | trait_identity | trait_containment);
-    if (records.status(r) == Status::actual && !may_recur) actual.push_back(r);
-  }
-  const auto pair_of = [&](Relation r) {
-    return std::tuple(selected.identity(columns.from[r]), selected.identity(columns.to[r]), columns.kind[r]);
-  };
-  std::sort(actual.begin(), actual.end(),
-            [&](Relation a, Relation b) { return std::pair(pair_of(a), a) < std::pair(pair_of(b), b); });
-  for (std::size_t i = 0; i < actual.size();) {
-    std::size_t next = i + 1;
-    while (next < actual.size() && pair_of(actual[next]) == pair_of(actual[i])) ++next;
-    // In the order of their starts, so each is held against its neighbour only and the cost stays linear.
-    std::sort(actual.begin() + static_cast<std::ptrdiff_t>(i), actual.begin() + static_cast<std::ptrdiff_t>(next),
-              [&](Relation a, Relation b) {
-                return std::pair(records.spell(a).start.first, a) < std::pair(records.spell(b).start.first, b);
-              });
-    for (std::size_t k = i + 1; k < next; ++k) {
-      const auto [a, b] = std::minmax(actual[k - 1], actual[k]);
-      if (contradict(selected, a, b)) report_contradiction(records, a, b, findings);
-    }
-    i = next;
-  }
+  const Contradictions contradictions(selected);
+  for (const auto& [a, b] : contradictions.pairs()) report_contradiction(selected.records, a, b, findings);
 }
 
 }  // namespace renmai

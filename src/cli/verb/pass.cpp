@@ -141,18 +141,22 @@ std::optional<Table> run_on_edge_list(Session& session, const Pass& pass) {
   return table;
 }
 
-Table run_on_graph(Session& session, const Pass& pass) {
-  if (auto table = run_on_edge_list(session, pass)) return std::move(*table);
-  const Projection projection =
-      session.project(pass.direction == Direction::directed, pass.weights == Weights::used, false);
+Table run_on_projection(Session& session, const Pass& pass, const Selected& selected, const Projection& projection) {
   const auto find_vertex = [&](const std::string& name, const std::string& what) {
-    return session.vertex(projection, name, what);
+    return session.vertex(selected, projection, name, what);
   };
   const auto values = pass_settings(pass, session.settings(), find_vertex);
   const Stopwatch stopwatch(session.messages(), pass.name);
   Table table = with_names(pass.run_graph(projection.graph, values), session.records(), projection.entities);
   if (table.stamp.empty()) table.stamp = projection.stamp;
   return table;
+}
+
+Table run_on_graph(Session& session, const Pass& pass) {
+  if (auto table = run_on_edge_list(session, pass)) return std::move(*table);
+  const Projection projection =
+      session.project(pass.direction == Direction::directed, pass.weights == Weights::used, false);
+  return run_on_projection(session, pass, session.selected(), projection);
 }
 
 Table run_on_records(Session& session, const Pass& pass) {
@@ -226,6 +230,14 @@ constexpr std::array named_passes{
 
 Table run_pass(Session& session, const Pass& pass) {
   Table table = pass.run_graph != nullptr ? run_on_graph(session, pass) : run_on_records(session, pass);
+  stamp_pass(table.stamp, pass, session);
+  return table;
+}
+
+Table run_pass_on(Session& session, const Pass& pass, const Selected& selected, RollUp roll_up) {
+  Grouping grouping = session.grouping(pass.direction == Direction::directed, pass.weights == Weights::used, false);
+  grouping.roll_up = roll_up;
+  Table table = run_on_projection(session, pass, selected, project(selected, grouping));
   stamp_pass(table.stamp, pass, session);
   return table;
 }

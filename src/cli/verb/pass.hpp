@@ -22,6 +22,9 @@ inline constexpr std::uint8_t pass_groups = group_data | group_selection | group
 /// Runs a pass on the data of the session with the options typed; vertices are named, the stamp says what was done.
 [[nodiscard]] Table run_pass(Session& session, const Pass& pass);
 
+/// The same, of a pass over a graph, on another selection and roll-up than those typed.
+[[nodiscard]] Table run_pass_on(Session& session, const Pass& pass, const Selected& selected, RollUp roll_up);
+
 [[nodiscard]] Verb rank_verb();
 
 }  // namespace renmai::cli

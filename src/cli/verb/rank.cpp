@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "ask/rank_settings.hpp"
 #include "base/text.hpp"
 #include "cli/session.hpp"
 #include "cli/verb/pass.hpp"
@@ -62,13 +63,8 @@ std::vector<std::size_t> ranked_rows(const Table& table, const Column& score, co
   return rows;
 }
 
-int run_rank(Session& session) {
-  const Settings& settings = session.settings();
-  const Pass& pass = require_pass(settings.value("by").value_or(std::string(usual_rank)));
-  const std::string column = score_column(pass, settings.flag("normalized"));
-  const std::string kind = settings.value("of").value_or("");
-  if (!kind.empty()) require_entity_kind(session.records(), kind);
-  const Table scored = run_pass(session, pass);
+/// The table of `rank`, made of that of the pass.
+Table rank_table(const Table& scored, const std::string& column, const std::string& kind) {
   const std::vector<std::size_t> rows = ranked_rows(scored, scored.column(column), kind);
   const Table sorted = scored.take(rows);
   std::vector<std::int64_t> ranks(rows.size());
@@ -81,7 +77,25 @@ int run_rank(Session& session) {
   table.add(std::move(score));
   table.stamp = scored.stamp;
   table.stamp.insert(table.stamp.begin() + 1, {"score", column});
-  return session.print(std::move(table));
+  return table;
+}
+
+int run_rank(Session& session) {
+  const Settings& settings = session.settings();
+  const Pass& pass = require_pass(settings.value("by").value_or(std::string(usual_rank)));
+  const std::string column = score_column(pass, settings.flag("normalized"));
+  const std::string kind = settings.value("of").value_or("");
+  if (!kind.empty()) require_entity_kind(session.records(), kind);
+  const std::string axes = settings.value("sensitivity").value_or("");
+  const std::string claim = settings.value("claim").value_or("");
+  if (axes.empty() && !claim.empty())
+    throw Error(ErrorKind::usage, "--claim is asked of several settings; name their axes", {}, "--sensitivity all");
+  if (axes.empty()) return session.print(rank_table(run_pass(session, pass), column, kind));
+  const auto rank_under = [&](const Selected& selected, RollUp roll_up) {
+    return rank_table(run_pass_on(session, pass, selected, roll_up), column, kind);
+  };
+  const RollUp roll_up = settings.roll_up.value_or(RollUp::unit);
+  return session.print(rank_sensitivity(session.selected(), roll_up, rank_under, axes, claim), BoxColumns::all);
 }
 
 std::vector<Option> options_of_ranking_pass(std::span<const std::string> words) {
@@ -102,7 +116,8 @@ Verb rank_verb() {
               "in `renmai rank --by pagerank --damping 0.9`.\n\nThe default, degree, counts the others with whom an "
               "entity shares a kept relation. `renmai passes` "
               "lists what else there is; `renmai help PASS` defines it.",
-          .examples = {"renmai rank --by pagerank -n 20", "renmai rank --by betweenness --of person --normalized"},
+          .examples = {"renmai rank --by pagerank -n 20", "renmai rank --by betweenness --of person --normalized",
+                       "renmai rank --sensitivity all --claim 'top(DeepSeek) = 1'"},
           .options = {{.name = "by",
                        .placeholder = "PASS",
                        .type = ValueType::choice,
@@ -113,6 +128,15 @@ Verb rank_verb() {
                        .placeholder = "KIND",
                        .type = ValueType::entity_kind,
                        .summary = "only entities of this kind, such as person; all still take part in the score"},
+                      {.name = "sensitivity",
+                       .placeholder = "AXES",
+                       .type = ValueType::text,
+                       .summary =
+                           "ranks under every setting of these axes: confidence, identity, roll-up, or all; by commas"},
+                      {.name = "claim",
+                       .placeholder = "CLAIM",
+                       .type = ValueType::text,
+                       .summary = "with --sensitivity: in which settings this holds, such as 'top(DeepSeek) <= 3'"},
                       {.name = "normalized", .summary = "the score on a scale that does not grow with the graph"}},
           .groups = pass_groups,
           .columns = {{"rank", "place, from 1"},

@@ -26,6 +26,22 @@ bool inside(DayRange inner, DayRange outer) { return inner.first >= outer.first 
 
 }  // namespace
 
+std::uint32_t period_of(Day day, Period per) {
+  if (per == Period::none) return static_cast<std::uint32_t>(period_zero);
+  const CivilDay civil = civil_from_day(day);
+  const std::int64_t count = periods_a_year(per);
+  return static_cast<std::uint32_t>(period_zero + civil.year * count +
+                                    static_cast<std::int64_t>(civil.month - 1) * count / 12);
+}
+
+std::optional<std::uint32_t> counted_period(const Event& move, Period per, DayRange window) {
+  if (!move.counted) return std::nullopt;
+  const bool dated = move.date != no_day;
+  const bool inside = dated ? move.date >= window.first && move.date <= window.last : window == DayRange{};
+  if (!inside) return std::nullopt;
+  return dated || per == Period::none ? period_of(move.date, per) : no_period;
+}
+
 std::string period_text(std::uint32_t period, Period per) {
   if (period == no_period) return {};
   const std::int64_t number = period - period_zero;
@@ -45,7 +61,8 @@ FlowCounts::FlowCounts(const FlowOptions& options, const Groups& groups, std::si
       parts_(parts) {
   if (per_ != Period::none) {
     periods_.resize(known_days);
-    for (std::size_t i = 0; i < known_days; ++i) periods_[i] = find_period(first_known_day + static_cast<Day>(i));
+    for (std::size_t i = 0; i < known_days; ++i)
+      periods_[i] = renmai::period_of(first_known_day + static_cast<Day>(i), per_);
   }
   std::iota(group_of_rank_.begin(), group_of_rank_.end(), Group{0});
   std::sort(group_of_rank_.begin(), group_of_rank_.end(),
@@ -53,15 +70,6 @@ FlowCounts::FlowCounts(const FlowOptions& options, const Groups& groups, std::si
   for (std::size_t rank = 0; rank < rank_.size(); ++rank) {
     rank_[group_of_rank_[rank]] = static_cast<std::uint32_t>(rank);
   }
-}
-
-/// Number of the period that holds a day: years, quarters or months; the same for every day if there are no periods.
-std::uint32_t FlowCounts::find_period(Day day) const {
-  if (per_ == Period::none) return static_cast<std::uint32_t>(period_zero);
-  const CivilDay civil = civil_from_day(day);
-  const std::int64_t count = periods_a_year(per_);
-  return static_cast<std::uint32_t>(period_zero + civil.year * count +
-                                    static_cast<std::int64_t>(civil.month - 1) * count / 12);
 }
 
 void FlowCounts::add(std::size_t part, std::span<const Event> moves) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,11 @@ struct FlowCell {
 
 inline constexpr std::uint32_t no_period = UINT32_MAX;  // sorts last
 
+/// Number of the period that holds a day: years, quarters or months; the same for every day if there are no periods.
+[[nodiscard]] std::uint32_t period_of(Day day, Period per);
+/// The period in which a move is counted by best days: no_period for one without a day; nothing if it is only possible
+/// or outside the window.
+[[nodiscard]] std::optional<std::uint32_t> counted_period(const Event& move, Period per, DayRange window);
 /// "2024", "2024-Q3", "2024-07"; empty for no_period.
 [[nodiscard]] std::string period_text(std::uint32_t period, Period per);
 
@@ -74,9 +80,8 @@ class FlowCounts {
   [[nodiscard]] std::uint32_t period_of(Day day) const {
     const std::int64_t known = std::int64_t{day} - first_known_day;
     return known >= 0 && known < static_cast<std::int64_t>(periods_.size()) ? periods_[static_cast<std::size_t>(known)]
-                                                                            : find_period(day);
+                                                                            : renmai::period_of(day, per_);
   }
-  [[nodiscard]] std::uint32_t find_period(Day day) const;
   void share(std::vector<Share>& shares, const Event& move) const;
   void share_max(std::vector<Share>& shares, const Event& move, std::uint32_t best) const;
   static Share& share_of(std::vector<Share>& shares, const Event& move, std::uint32_t period);

@@ -11,8 +11,13 @@ namespace {
 bool meets(DayRange a, DayRange b) { return a.first <= b.last && b.first <= a.last; }
 
 std::string policy_text(const FlowOptions& options) {
-  return "tenure (backfill " + std::to_string(options.backfill) + ", max-gap " + std::to_string(options.max_gap) +
-         ", visit " + std::to_string(options.visit) + ", overlap " + std::to_string(options.overlap) + " days)";
+  std::string text(flow_rows::policy_words.at(static_cast<std::size_t>(options.policy)));
+  if (options.policy == MovePolicy::first_last) return text;
+  if (options.policy != MovePolicy::primary) text += " (backfill " + std::to_string(options.backfill);
+  if (options.policy == MovePolicy::mode_year) return text + " days)";
+  text += (options.policy == MovePolicy::primary ? " (max-gap " : ", max-gap ") + std::to_string(options.max_gap);
+  if (options.policy == MovePolicy::primary) return text + " days)";
+  return text + ", visit " + std::to_string(options.visit) + ", overlap " + std::to_string(options.overlap) + " days)";
 }
 
 std::string kinds_read(const FlowOptions& options) {

@@ -11,11 +11,14 @@
 
 namespace renmai {
 
+/// What moves to expect between groups; see corridors.hpp.
+enum class CorridorModel : std::uint8_t { quasi_independence, gravity };
 enum class Period : std::uint8_t { none, year, quarter, month };
 
 /// What `moves` and `flow` take. Which facts they read is said by the selection; what a move is, here.
 struct FlowOptions {
   // affect which moves there are
+  MovePolicy policy = MovePolicy::tenure;
   GroupBy by = GroupBy::country;
   Basis basis = Basis::employer;
   bool study = false;
@@ -29,9 +32,22 @@ struct FlowOptions {
   std::string during{};
   Period per = Period::none;
   bool events = false;
+  bool compare = false;
+  bool why = false;
+  bool bases = false;
+  std::string sensitivity{};
+  std::string claim{};
+  std::int64_t suppress = 0;
+  std::int64_t bootstrap = 0;
+  std::uint64_t seed = 1;
+  bool wide = false;
+  // of `corridors` alone
+  CorridorModel model = CorridorModel::quasi_independence;
+  bool zeros = false;
 
   [[nodiscard]] MoveRules rules() const {
-    return {.by = by,
+    return {.policy = policy,
+            .by = by,
             .basis = basis,
             .study = study,
             .backfill = backfill,
@@ -48,6 +64,12 @@ inline constexpr std::array<std::string_view, 9> by_words{"unit", "organisation"
 inline constexpr std::array<std::string_view, 3> basis_words{"employer", "site", "residence"};
 inline constexpr std::array<std::string_view, 4> period_words{"none", "year", "quarter", "month"};
 
+inline constexpr std::array<std::string_view, 4> policy_words{"tenure", "mode-year", "first-last", "primary"};
+inline constexpr auto policy = choice<&FlowOptions::policy>(
+    "policy",
+    "how affiliations become moves: changes of home, of the year's main group, from first to last, of the "
+    "main affiliation of each day",
+    policy_words);
 inline constexpr auto by = choice<&FlowOptions::by>("by", "count moves between these groups", by_words);
 inline constexpr auto basis = choice<&FlowOptions::basis>(
     "basis", "place a person by the employer's legal home, the site of work, or residence", basis_words);
@@ -60,6 +82,24 @@ inline constexpr auto during = option<&FlowOptions::during>("during", "only move
 inline constexpr auto per = choice<&FlowOptions::per>("per", "a row for each period", period_words);
 inline constexpr auto events =
     option<&FlowOptions::events>("events", "list entries, exits, gaps, visits, dual and ambiguous affiliations too");
+inline constexpr auto compare = option<&FlowOptions::compare>(
+    "compare", "count the moves of each policy, and list the people on whom they differ, and why");
+inline constexpr auto why = option<&FlowOptions::why>("why",
+                                                      "list the people, the relations and the sources behind the "
+                                                      "numbers instead; --from, --to and --during choose a cell");
+inline constexpr auto bases =
+    option<&FlowOptions::bases>("bases", "moves by employer, site and residence side by side, with the gap");
+inline constexpr auto sensitivity = option<&FlowOptions::sensitivity>(
+    "sensitivity", "rerun under every setting of these axes: confidence, identity, policy, basis, or all; by commas");
+inline constexpr auto claim = option<&FlowOptions::claim>(
+    "claim", "with --sensitivity: in which settings this holds, such as 'net(China) > 0' or 'flow(A, B) > flow(B, A)'");
+inline constexpr auto suppress = option<&FlowOptions::suppress>(
+    "suppress", "hide cells of fewer moves than this, and others from which they could be told", 0, 1000000);
+inline constexpr auto bootstrap = option<&FlowOptions::bootstrap>(
+    "bootstrap", "so many draws of people give an interval (2.5 to 97.5 per cent) for each cell", 0, 100000);
+inline constexpr auto seed = option<&FlowOptions::seed>("seed", "of the draws of --bootstrap");
+inline constexpr auto wide =
+    option<&FlowOptions::wide>("wide", "a matrix: a row for each origin, a column for each destination");
 inline constexpr auto backfill =
     option<&FlowOptions::backfill>("backfill", "days: spells in one group this close are one tenure", 0, 36600);
 inline constexpr auto max_gap =

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pass/corridors.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "pass/flow/gravity.hpp"
+#include "pass/flow/matrix.hpp"
+
+namespace renmai {
+namespace {
+
+constexpr std::size_t most_groups = 5000;
+constexpr std::size_t most_groups_of_gravity = 1000;
+
+/// Latitude and longitude in radians.
+struct Coordinates {
+  double latitude = 0;
+  double longitude = 0;
+};
+
+std::optional<double> degrees(const Records& records, Entity e, std::string_view name, double most) {
+  const auto value = to_number(records.entity_property(e, name));
+  if (!value || std::abs(*value) > most) return std::nullopt;
+  constexpr double degree = 3.14159265358979323846 / 180;
+  return *value * degree;
+}
+
+std::vector<Coordinates> coordinates_of(const Selected& selected, const Groups& groups, const FlowMatrix& m) {
+  std::vector<Coordinates> all;
+  for (const Group group : m.groups) {
+    const auto entity = selected.records.find_entity(groups.id(group));
+    constexpr double most_latitude = 90;
+    constexpr double most_longitude = 180;
+    const auto latitude = entity ? degrees(selected.records, *entity, "latitude", most_latitude) : std::nullopt;
+    const auto longitude = entity ? degrees(selected.records, *entity, "longitude", most_longitude) : std::nullopt;
+    if (!latitude || !longitude) {
+      throw Error(ErrorKind::usage,
+                  "the gravity model wants the properties latitude and longitude, in degrees, of every group, but '" +
+                      groups.id(group) + "' has none",
+                  {}, "--model quasi-independence needs no distances");
+    }
+    all.push_back({*latitude, *longitude});
+  }
+  return all;
+}
+
+/// Kilometres along the great circle, at least one.
+double distance(const Coordinates& a, const Coordinates& b) {
+  constexpr double radius = 6371.0088;
+  const double dx = std::sin((b.longitude - a.longitude) / 2);
+  const double dy = std::sin((b.latitude - a.latitude) / 2);
+  const double h = dy * dy + std::cos(a.latitude) * std::cos(b.latitude) * dx * dx;
+  return std::max(1.0, 2 * radius * std::asin(std::sqrt(std::min(1.0, h))));
+}
+
+struct Corridor {
+  std::uint32_t from;
+  std::uint32_t to;
+  double moves;
+  double expected;
+  double residual;
+  double p;
+  double q = 1;
+};
+
+void refuse_margins() {
+  throw Error(ErrorKind::input,
+              "no table without a diagonal has these margins, or only one with empty corridors: some group is an end "
+              "of too large "
+              "a share of all moves to tell what to expect",
+              {}, "count by larger groups, or over a longer time");
+}
+
+/// Benjamini-Hochberg.
+void set_q(std::vector<Corridor>& corridors) {
+  std::vector<std::size_t> order(corridors.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return corridors[a].p < corridors[b].p; });
+  double least = 1;
+  for (std::size_t rank = order.size(); rank-- > 0;) {
+    Corridor& corridor = corridors[order[rank]];
+    least = std::min(least, corridor.p * static_cast<double>(order.size()) / static_cast<double>(rank + 1));
+    corridor.q = least;
+  }
+}
+
+}  // namespace
+
+Table corridors(const Selected& selected, const FlowOptions& options) {
+  Groups groups = make_groups(selected, options);
+  const FlowMatrix m = make_flow_matrix(selected, groups, options);
+  const bool gravity = options.model == CorridorModel::gravity;
+  const std::size_t most = gravity ? most_groups_of_gravity : most_groups;
+  if (m.size() > most) {
+    throw Error(ErrorKind::limit,
+                "corridors are looked at between at most " + format_count(most) + " groups, but there are " +
+                    format_count(m.size()),
+                {}, "count by larger groups: --by country");
+  }
+  const std::size_t n = m.size();
+  std::vector<double> expected(n * n, 0);
+  Stamp fitted;
+  if (m.moves > 0 && !gravity) {
+    const Expected fit = quasi_independence(m.out, m.in);
+    if (fit.from.empty()) refuse_margins();
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) expected[i * n + j] = i == j ? 0 : fit.from[i] * fit.to[j];
+    }
+  } else if (m.moves > 0) {
+    const auto places = coordinates_of(selected, groups, m);
+    const auto log_distance = [&](std::size_t i, std::size_t j) { return std::log(distance(places[i], places[j])); };
+    const auto fit = fit_gravity(m, log_distance);
+    if (!fit) refuse_margins();
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        if (i != j) expected[i * n + j] = fit->from[i] * fit->to[j] * std::exp(fit->exponent * log_distance(i, j));
+      }
+    }
+    fitted.emplace_back("exponent of distance", format_number(fit->exponent));
+  }
+  std::vector<double> observed(n * n, 0);
+  for (const FlowMatrix::Cell& cell : m.cells) observed[cell.from * n + cell.to] = cell.moves;
+  std::vector<Corridor> all;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    for (std::uint32_t j = 0; j < n; ++j) {
+      const double e = expected[i * n + j];
+      if (!(e > 0)) continue;
+      const double residual = (observed[i * n + j] - e) / std::sqrt(e);
+      all.push_back({i, j, observed[i * n + j], e, residual, std::erfc(std::abs(residual) / std::sqrt(2.0))});
+    }
+  }
+  set_q(all);
+  if (!options.zeros) std::erase_if(all, [](const Corridor& corridor) { return corridor.moves == 0; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Corridor& a, const Corridor& b) { return a.residual > b.residual; });
+
+  std::vector<std::string> from, to, from_id, to_id;
+  std::vector<std::int64_t> moves;
+  std::vector<double> expectation, residual, p, q, preference, velocity;
+  for (const Corridor& corridor : all) {
+    const Group origin = m.groups[corridor.from];
+    const Group destination = m.groups[corridor.to];
+    const double at_risk = m.person_years[corridor.from] * m.person_years[corridor.to];
+    from.push_back(groups.name(origin));
+    to.push_back(groups.name(destination));
+    moves.push_back(static_cast<std::int64_t>(corridor.moves));
+    expectation.push_back(corridor.expected);
+    residual.push_back(corridor.residual);
+    p.push_back(corridor.p);
+    q.push_back(corridor.q);
+    preference.push_back(corridor.moves / corridor.expected);
+    velocity.push_back(at_risk == 0 ? std::numeric_limits<double>::quiet_NaN() : corridor.moves * m.time / at_risk);
+    from_id.push_back(groups.id(origin));
+    to_id.push_back(groups.id(destination));
+  }
+  Table table;
+  table.add("from", std::move(from));
+  table.add("to", std::move(to));
+  table.add("moves", std::move(moves), "moves");
+  table.add("expected", std::move(expectation), "moves");
+  table.add("residual", std::move(residual));
+  table.add("p", std::move(p), "probability");
+  table.add("q", std::move(q), "probability");
+  table.add("preference", std::move(preference));
+  table.add("velocity", std::move(velocity), "moves per person-year");
+  table.add("from_id", std::move(from_id));
+  table.add("to_id", std::move(to_id));
+  table.stamp = flow_stamp({.people = m.people, .undated = m.undated, .tally = m.tally}, groups, selected, options);
+  table.stamp.insert(table.stamp.end(), fitted.begin(), fitted.end());
+  return table;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 2> model_words{"quasi-independence", "gravity"};
+constexpr std::array options{
+    choice<&FlowOptions::model>("model", "what to expect of the sizes of both ends, or of their distance too",
+                                model_words),
+    option<&FlowOptions::zeros>("zeros", "list pairs without a move too"),
+    flow_rows::by,
+    flow_rows::policy,
+    flow_rows::basis,
+    flow_rows::during,
+    flow_rows::study,
+    flow_rows::backfill,
+    flow_rows::max_gap,
+    flow_rows::visit,
+    flow_rows::overlap};
+constexpr std::array columns{
+    ColumnRow{"from", "", "group left"},
+    ColumnRow{"to", "", "group entered"},
+    ColumnRow{"moves", "moves", "observed"},
+    ColumnRow{"expected", "moves", "by the model"},
+    ColumnRow{"residual", "", "Pearson's: (moves - expected) / sqrt(expected)"},
+    ColumnRow{"p", "probability", "two-sided, of the residual as a standard normal; crude where little is expected"},
+    ColumnRow{"q", "probability", "share of false discoveries up to here (Benjamini-Hochberg over all pairs)"},
+    ColumnRow{"preference", "", "moves / expected"},
+    ColumnRow{"velocity", "moves per person-year", "moves times all person-years over those of both ends"},
+    ColumnRow{"from_id", "", "id of the group left"},
+    ColumnRow{"to_id", "", "id of the group entered"},
+};
+
+}  // namespace
+
+extern constinit const Pass corridors_pass{
+    .name = "corridors",
+    .family = "flow",
+    .summary = "Which corridors hold more moves than the sizes of their ends explain",
+    .definition =
+        "Expected moves with the margins observed and an empty diagonal: a_i b_j (quasi-independence; O_i D_j / M "
+        "would "
+        "not sum to M), or exp(a_i + g_j + d ln distance) (Poisson gravity). Pearson residual, its two-sided p, q by "
+        "Benjamini-Hochberg over all pairs; preference M / E; velocity M P / (P_i P_j).",
+    .cost = "as moves, and O(groups^2)",
+    .paper =
+        "Santos Silva & Tenreyro 2006, doi:10.1162/rest.88.4.641; Benjamini & Hochberg 1995, "
+        "doi:10.1111/j.2517-6161.1995.tb02031.x",
+    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .options = options,
+    .columns = columns,
+    .run_records = &Runner<&corridors, options, FlowOptions>::run_records,
+};
+
+}  // namespace renmai

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "graph/graph.hpp"
+
+namespace renmai {
+
+/// One undirected edge a tied pair, weighing what flows both ways: m(u,v) = w(u->v) + w(v->u). Loops and edges of
+/// weight 0 are no ties.
+[[nodiscard]] inline Graph mutual_ties(const Graph& graph) {
+  auto edges = graph.edges();
+  std::erase_if(edges, [](const Edge& edge) { return edge.weight == 0; });
+  return build_graph(graph.vertex_count(), edges, {.directed = false, .loops = Loops::drop, .weighted = true});
+}
+
+/// Calls visit(i, k) for every neighbour that both rows, which are sorted, hold: at place i of one and k of the other.
+template <class Visit>
+void for_common(std::span<const Vertex> one, std::span<const Vertex> other, const Visit& visit) {
+  std::size_t i = 0;
+  std::size_t k = 0;
+  while (i < one.size() && k < other.size()) {
+    if (one[i] == other[k])
+      visit(i++, k++);
+    else if (one[i] < other[k])
+      ++i;
+    else
+      ++k;
+  }
+}
+
+}  // namespace renmai
