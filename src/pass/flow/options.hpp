@@ -41,6 +41,9 @@ struct FlowOptions {
   std::int64_t bootstrap = 0;
   std::uint64_t seed = 1;
   bool wide = false;
+  // of `lift-outs` alone
+  std::int32_t people = 3;
+  std::int32_t days = 183;
   // of `corridors` alone
   CorridorModel model = CorridorModel::quasi_independence;
   bool zeros = false;
