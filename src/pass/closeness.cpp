@@ -4,9 +4,12 @@
 #include <array>
 #include <vector>
 
+#include "base/error.hpp"
+#include "pass/input/checks.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
+#include "pass/shortest/closeness_within.hpp"
 #include "pass/shortest/hop_sums.hpp"
 #include "pass/shortest/search.hpp"
 #include "pass/shortest/sources.hpp"
@@ -26,11 +29,28 @@ HopSums length_sums(const Graph& graph) {
   return reach;
 }
 
+Table bounded(const Graph& graph, const ClosenessOptions& options) {
+  if (options.weighted || graph.directed()) {
+    throw Error(
+        ErrorKind::usage, "`within` bounds what distances in edges of an undirected graph add up to", {},
+        options.weighted ? "leave out --weighted" : "--undirected, or harmonic, which estimates directed graphs too");
+  }
+  require_error(options.within);
+  BoundedCloseness estimate = closeness_within(graph, options.within, options.seed);
+  Table table;
+  table.add("vertex", vertex_column(graph));
+  table.add("score", std::move(estimate.score));
+  table.add("reached", std::move(estimate.reached), "vertices");
+  table.add("error", std::move(estimate.error));
+  return table;
+}
+
 }  // namespace
 
 Table closeness(const Graph& graph, const ClosenessOptions& options) {
   const bool weighted = options.weighted && graph.weighted();
   if (weighted) require_lengths(graph, "closeness");
+  if (options.within > 0) return bounded(graph, options);
   const Graph along = options.direction == DistanceDirection::in ? graph : graph.reversed();
   HopSums reach = weighted ? length_sums(along) : hop_sums(along, vertex_column(graph), HopTerm::distance, "closeness");
   std::vector<double> scores(graph.vertex_count(), 0.0);
@@ -42,6 +62,7 @@ Table closeness(const Graph& graph, const ClosenessOptions& options) {
   table.add("vertex", vertex_column(graph));
   table.add("score", std::move(scores));
   table.add("reached", std::move(reach.reached), "vertices");
+  table.add("error", std::vector<double>(graph.vertex_count(), 0));
   return table;
 }
 
@@ -51,11 +72,14 @@ constexpr std::array<std::string_view, 2> directions{"in", "out"};
 constexpr std::array options{
     choice<&ClosenessOptions::direction>("direction", "distances to the vertex (in) or from it (out)", directions),
     option<&ClosenessOptions::weighted>("weighted", "take weights as lengths"),
+    option<&ClosenessOptions::within>("within", "estimate so that every score is this close; 0 is exact", 0, 0.5),
+    option<&ClosenessOptions::seed>("seed", "of what is drawn at random"),
 };
 constexpr std::array columns{
     ColumnRow{"vertex", "", "the vertex"},
     ColumnRow{"score", "", "reached / (n-1) over the mean distance; 0 if nothing is reached"},
     ColumnRow{"reached", "vertices", "other vertices at a finite distance"},
+    ColumnRow{"error", "", "0 if exact; else every score is this close with probability 0.95 or more"},
 };
 
 }  // namespace

@@ -17,6 +17,8 @@ enum class DistanceDirection : std::uint8_t {
 struct ClosenessOptions {
   DistanceDirection direction = DistanceDirection::in;
   bool weighted = false;  ///< weights are lengths
+  double within = 0;      ///< estimate so that every score is this close; 0: exact
+  std::uint64_t seed = 1;  ///< of what is drawn
 };
 
 /// How near a vertex is to the others, on average.
@@ -30,10 +32,12 @@ struct ClosenessOptions {
 ///   counts.
 /// Input: any direction; weights only if asked.
 /// Result: one row per vertex in vertex order. vertex; score: in [0, 1] without weights, 0 if no other vertex is
-///   connected; reached: r.
+///   connected; reached: r; error: with probability 0.95 or more every score lies within this of its exact value; 0 if
+///   exact. See shortest/closeness_within.hpp.
 /// Empty graph: empty table.
 /// Repeatable: same bits at any thread count. Relabelling permutes rows, to 1e-12.
-/// Throws: Error{usage} for a length outside [1e-100, 1e100].
+/// Throws: Error{usage} for a length outside [1e-100, 1e100], and for `within` below 0.0001, with `weighted`, or of a
+/// directed graph.
 /// Cost: O(vertices * edges) time at worst, 512 sources at a time (see hop_sums), and 208 bytes a vertex for each
 /// thread.
 ///   Weighted: with a logarithm; 32 buffers of 16 bytes a vertex and a heap.

@@ -77,6 +77,33 @@ TEST_CASE("closeness agrees with its definition on random graphs that are not co
   }
 }
 
+TEST_CASE("closeness within an error is that near to the exact one, component by component") {
+  std::vector<oracle::NamedGraph> graphs = oracle::awkward_graphs();
+  graphs.push_back({"sprinkled", oracle::sprinkled_graph(12'000, 60'000, false, 4)});
+  for (const auto& named : graphs) {
+    if (named.graph.directed()) continue;
+    CAPTURE(named.name);
+    const Table exact = closeness(named.graph);
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const Table table = closeness(named.graph, {.within = 0.1, .seed = seed});
+      CHECK(table.column("reached").integers() == exact.column("reached").integers());
+      for (std::size_t v = 0; v < table.row_count(); ++v) {
+        const double error = table.column("error").reals()[v];
+        const double off = std::abs(table.column("score").reals()[v] - exact.column("score").reals()[v]);
+        REQUIRE(off <= error + 1e-12);
+        REQUIRE(error <= 0.1);
+      }
+      if (named.name == "sprinkled") CHECK(table.column("error").reals()[0] > 0);
+    }
+  }
+}
+
+TEST_CASE("closeness within an error wants an undirected graph without lengths") {
+  CHECK_THROWS_AS(closeness(oracle::as_written(2, {{0, 1}}, true), {.within = 0.1}), Error);
+  CHECK_THROWS_AS(closeness(oracle::path(3), {.weighted = true, .within = 0.1}), Error);
+  CHECK_THROWS_AS(closeness(oracle::path(3), {.within = 1e-5}), Error);
+}
+
 TEST_CASE("closeness refuses lengths that are not above 0, if asked to read them") {
   const Graph graph = oracle::as_written(2, {{0, 1, 0}}, false, true);
   CHECK_THROWS_AS(closeness(graph, {.weighted = true}), Error);

@@ -108,6 +108,11 @@ RENMAI_WIDE void push(Search& search, const Graph& graph, double term) {
   for (const Vertex w : touched) meet(search, graph, w, search.next[w].without(search.seen[w]), term);
 }
 
+double value_of(HopTerm term, double distance) {
+  if (term == HopTerm::reciprocal) return 1 / distance;
+  return term == HopTerm::squared ? distance * distance : distance;
+}
+
 void begin(Search& search, const Graph& graph, std::span<const Vertex> sources) {
   std::ranges::fill(search.seen, Sources{});
   std::ranges::fill(search.frontier, Sources{});  // a stopped run leaves bits behind
@@ -130,7 +135,7 @@ void run(Search& search, const Graph& graph, std::span<const Vertex> sources, Ho
   constexpr EdgeIndex push_cost = 4;  // against pulling along an edge, which stops early and never writes
   begin(search, graph, sources);
   for (double distance = 1; !search.active.empty() && !stop_requested(); ++distance) {
-    const double value = term == HopTerm::distance ? distance : 1 / distance;
+    const double value = value_of(term, distance);
     search.found.clear();
     search.found_slots = 0;
     if (push_cost * search.active_slots < graph.slot_count() + graph.vertex_count()) {

@@ -11,7 +11,7 @@
 namespace renmai {
 
 /// What is added up for a source at distance d, counted in edges.
-enum class HopTerm : std::uint8_t { distance, reciprocal };
+enum class HopTerm : std::uint8_t { distance, reciprocal, squared };
 
 /// For each vertex v: how many of the sources other than v lead to it, and the sum of the terms of their distances.
 struct HopSums {
