@@ -51,9 +51,11 @@ std::string group_list(unsigned groups) {
 }
 
 Section definition_section(const Pass& pass) {
-  return {.title = "Definition",
-          .paragraphs = {std::string(pass.definition), "Cost: " + full_stop(std::string(pass.cost)) +
-                                                           " Paper: " + full_stop(std::string(pass.paper))}};
+  Section section{.title = "Definition", .paragraphs = {std::string(pass.definition)}};
+  if (!pass.trap.empty()) section.paragraphs.push_back("Beware: " + full_stop(std::string(pass.trap)));
+  section.paragraphs.push_back("Cost: " + full_stop(std::string(pass.cost)) +
+                               " Paper: " + full_stop(std::string(pass.paper)));
+  return section;
 }
 
 Section column_section(const Verb& verb) {

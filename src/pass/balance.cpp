@@ -84,11 +84,18 @@ extern constinit const Pass balance_pass{
         "in, out, net = in - out, turnover = in + out of moves between known groups; effectiveness = 100 net / "
         "turnover; "
         "rates per 1000 person-years at home in the group. Nets sum to 0.",
+    .trap = "Rates want time at risk, not heads: who stays a year counts a tenth of who stays ten.",
     .cost = "as moves",
     .paper = "Bell et al. 2002, doi:10.1111/1467-985X.00247",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "",
+                .expected = "group,in,out,net,effectiveness,net_rate\n"
+                            "GB,3,1,2,50,88.8902\n"
+                            "US,5,3,2,25,48.1892\n"
+                            "CN,1,5,-4,-66.6667,-115.943\n"},
     .run_records = &Runner<&balance, options, FlowOptions>::run_records,
 };
 

@@ -213,6 +213,7 @@ extern constinit const Pass betweenness_pass{
         "half of it. Sampled: k sources without repetition, scaled by n/k; error is Hoeffding's bound at 95 % for all "
         "vertices at once. Within an error: random shortest paths are drawn until, with probability 0.95, every "
         "normalized score is that close.",
+    .trap = "Parallel edges are not paths of their own: collapse them first.",
     .cost = "O(sources * edges) time, times log if weighted; at most 32 buffers of 24 bytes a vertex",
     .paper =
         "Brandes 2001, doi:10.1080/0022250X.2001.9990249; within an error: Borassi & Natale 2019, doi:10.1145/3284359",

@@ -108,11 +108,25 @@ extern constinit const Pass career_memory_pass{
         "n_b / (n_ab n_bc)), with sum over b of (origins - 1) (destinations - 1) degrees of freedom, only paths that "
         "can be "
         "counted; p by chi-squared, crude where most counts are small.",
+    .trap =
+        "Careers that end after one move tell nothing of memory, and paths that cannot be must not count as degrees of "
+        "freedom.",
     .cost = "as moves",
     .paper = "Anderson & Goodman 1957, doi:10.1214/aoms/1177707039",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "",
+                .expected = "measure,value\n"
+                            "pairs of moves,2\n"
+                            "paths,2\n"
+                            "returns,1\n"
+                            "G,0\n"
+                            "degrees of freedom,0\n"
+                            "p,\n"
+                            "AIC of the first order,4.77259\n"
+                            "AIC of the second order,4.77259\n"},
     .run_records = &Runner<&career_memory, options, FlowOptions>::run_records,
 };
 

@@ -161,12 +161,23 @@ extern constinit const Pass career_shape_pass{
         "sqrt(transitions / (years - 1) * entropy / ln(groups in all)); turbulence = log2(phi (v_max + 1) / (v + 1)), "
         "phi "
         "distinct subsequences, v the variance of spell lengths, v_max = (spells - 1) (1 - mean)^2.",
+    .trap = "Indices of different spans or alphabets do not compare; a person of one year has no complexity.",
     .cost = "as moves",
     .paper =
         "Elzinga & Liefbroer 2007, doi:10.1007/s10680-007-9133-7; Gabadinho et al. 2011, doi:10.18637/jss.v040.i04",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "",
+                .expected = "person_name,years,groups,moves,entropy,complexity,turbulence\n"
+                            "ana,17,2,2,0.649248,0.271793,7.99538\n"
+                            "dee,15,3,2,1.08519,0.375648,7.30743\n"
+                            "bo,13,2,1,0.690186,0.228807,6.64386\n"
+                            "eva,16,2,1,0.685314,0.203928,6.64386\n"
+                            "gus,13,2,1,0.690186,0.228807,6.64386\n"
+                            "fay,14,2,1,0.682908,0.218669,6.20945\n"
+                            "chen,14,2,1,0.651757,0.213623,4.88753\n"},
     .run_records = &Runner<&career_shape, options, FlowOptions>::run_records,
 };
 

@@ -92,6 +92,7 @@ extern constinit const Pass closeness_pass{
         "c(v) = (r/(n-1)) * (r / sum of d over the r other vertices at a finite distance d) (Wasserman and "
         "Faust, for graphs that need not be connected); 0 if r = 0. Directed: distances to v, or from v with "
         "direction out. Weighted: weights are lengths above 0.",
+    .trap = "Without a rule for what is out of reach, scores of different components are nonsense.",
     .cost =
         "O(vertices * edges) time, 512 sources at a time, and 208 bytes a vertex for each thread; weighted: times log, "
         "32 buffers of 16 bytes a vertex",

@@ -217,6 +217,9 @@ extern constinit const Pass corridors_pass{
         "would "
         "not sum to M), or exp(a_i + g_j + d ln distance) (Poisson gravity). Pearson residual, its two-sided p, q by "
         "Benjamini-Hochberg over all pairs; preference M / E; velocity M P / (P_i P_j).",
+    .trap =
+        "O_i D_j / M does not sum to M, for nobody moves to where they are. Zeros have no logarithm; margins of zero "
+        "separate.",
     .cost = "as moves, and O(groups^2)",
     .paper =
         "Santos Silva & Tenreyro 2006, doi:10.1162/rest.88.4.641; Benjamini & Hochberg 1995, "
@@ -224,6 +227,14 @@ extern constinit const Pass corridors_pass{
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "",
+                .expected = "from,to,moves,expected,residual,preference\n"
+                            "US,CN,1,0.91136,0.0928502,1.09726\n"
+                            "GB,US,1,0.91136,0.0928502,1.09726\n"
+                            "CN,GB,1,0.91136,0.0928502,1.09726\n"
+                            "CN,US,4,4.08864,-0.0438368,0.978321\n"
+                            "US,GB,2,2.08864,-0.0613333,0.957561\n"},
     .run_records = &Runner<&corridors, options, FlowOptions>::run_records,
 };
 

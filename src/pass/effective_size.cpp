@@ -90,6 +90,9 @@ extern constinit const Pass effective_size_pass{
         "greatest m(j,.), q neither v nor j; without weights n - 2 t / n for n neighbours with t ties among them. "
         "Loops "
         "and edges of weight 0 are dropped; NaN for a vertex without ties.",
+    .trap =
+        "NetworkX 3.6 gives other values for all nodes of a weighted graph at once than node by node; those node by "
+        "node are the definition.",
     .cost = "O(sum of squared degrees) time; 3 numbers a vertex",
     .paper = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20(1):35-38",
     .direction = Direction::undirected,

@@ -113,6 +113,7 @@ extern constinit const Pass eigenvector_pass{
         "x = A^T x / lambda for the greatest eigenvalue lambda, by iterating A^T + I (weights over the greatest "
         "one) from equal entries; L2 norm 1. Undefined (NaN) without a cycle: directed acyclic graphs and "
         "graphs without edges.",
+    .trap = "Plain power iteration swings between the two sides of a bipartite graph; A + I settles.",
     .cost = "O(rounds * edges) time; 4 doubles a vertex and 4 bytes an edge, 12 if weighted",
     .paper = "Bonacich 1972, doi:10.1080/0022250X.1972.9989806",
     .direction = Direction::undirected,

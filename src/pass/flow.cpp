@@ -232,11 +232,24 @@ extern constinit const Pass flow_pass{
         "Counts of the moves that `moves` lists: by best days, and from bounds on the dates the least (min) and "
         "most (max) a period can hold; min <= moves <= max. The diagonal, people who stayed, is never in it. "
         "`?` is the unknown group.",
+    .trap =
+        "A move dated by two years belongs to either of them: a sum of best days is one answer of several, which min "
+        "and max bound.",
     .cost = "as moves, and O(moves log groups)",
     .paper = "Bell et al. 2002, doi:10.1111/1467-985X.00247",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "--per year",
+                .expected = "year,from,to,moves,min,max\n"
+                            "2006,CN,US,1,1,1\n"
+                            "2008,CN,US,3,3,3\n"
+                            "2009,GB,US,1,1,1\n"
+                            "2010,CN,GB,1,1,1\n"
+                            "2010,US,GB,1,1,1\n"
+                            "2012,US,CN,1,1,1\n"
+                            "2013,US,GB,1,1,1\n"},
     .run_records = &Runner<&flow, options, FlowOptions>::run_records,
 };
 

@@ -140,11 +140,17 @@ extern constinit const Pass lift_outs_pass{
     .definition =
         "At least --people different persons with a counted move from one group to another within --days of the "
         "first of them; a stretch that lies inside another is not listed.",
+    .trap =
+        "Two people of a large firm go the same way within half a year by chance; ask for more people or fewer days.",
     .cost = "as moves",
     .paper = "Groysberg & Abrahams 2006, Harvard Business Review 84(12):133-140",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "--by organisation",
+                .expected = "from,to,people,first,last,names\n"
+                            "Tsinghua,Stanford,3,2008-07-01,2008-07-01,chen; dee; eva\n"},
     .run_records = &Runner<&lift_outs, options, FlowOptions>::run_records,
 };
 

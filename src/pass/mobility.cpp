@@ -87,11 +87,30 @@ extern constinit const Pass mobility_pass{
         "share "
         "of pairs with a move; inequality = 0.5 sum |m/M - 1/(n (n - 1))|; Gini = sum |x - y| / (2 k^2 mean) over k "
         "pairs, and with k (k - 1) for k^2. CMI and k grow with n: compare at one n.",
+    .trap = "CMI and k grow with the number of groups: compare figures at one n. 0/0 is undefined, not 0.",
     .cost = "as moves",
     .paper = "Bell et al. 2002, doi:10.1111/1467-985X.00247",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "",
+                .expected = "measure,value\n"
+                            "moves,9\n"
+                            "moves of the unknown group,0\n"
+                            "people,7\n"
+                            "groups,3\n"
+                            "person-years at home,98.5024\n"
+                            "crude intensity (CMI),9.13683\n"
+                            "Courgeau's k,4.15835\n"
+                            "effectiveness (MEI),44.4444\n"
+                            "aggregate net rate (ANMR),4.06081\n"
+                            "connectivity,0.833333\n"
+                            "inequality,0.333333\n"
+                            "\"Gini of pairs, zeros in\",0.425926\n"
+                            "\"Gini of pairs, zeros out\",0.311111\n"
+                            "\"Gini of pairs, zeros in, over n (n - 1)\",0.511111\n"
+                            "\"Gini of pairs, zeros out, over n (n - 1)\",0.388889\n"},
     .run_records = &Runner<&mobility, options, FlowOptions>::run_records,
 };
 

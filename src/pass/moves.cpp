@@ -112,11 +112,26 @@ extern constinit const Pass moves_pass{
         "its "
         "kind, then in the longer tenure). Stated moves count as written. Offers, plans, visits and renames never "
         "count.",
+    .trap =
+        "Overlaps decide the headline: of scholars called mobile 72.7 per cent are travellers, not migrants "
+        "(Robinson-Garcia et al. 2019). Always name the policy; --compare shows where it matters.",
     .cost = "O(facts log facts) time, and O(n^3) per person with n affiliations",
     .paper = "Robinson-Garcia et al. 2019, doi:10.1016/j.joi.2018.11.002",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "",
+                .expected = "person_name,from,to,earliest,latest,type,certainty\n"
+                            "ana,CN,US,2006-01-01,2006-12-31,onward,certain\n"
+                            "ana,US,CN,2012-01-01,2012-12-31,return,certain\n"
+                            "bo,US,GB,2010-01-01,2010-12-31,onward,certain\n"
+                            "chen,CN,US,2008-01-01,2008-12-31,onward,certain\n"
+                            "dee,CN,US,2008-01-01,2008-12-31,onward,certain\n"
+                            "dee,US,GB,2013-01-01,2013-12-31,onward,certain\n"
+                            "eva,CN,US,2008-01-01,2008-12-31,onward,certain\n"
+                            "fay,GB,US,2009-01-01,2009-12-31,onward,certain\n"
+                            "gus,CN,GB,2010-01-01,2010-12-31,onward,certain\n"},
     .run_records = &Runner<&moves, options, FlowOptions>::run_records,
 };
 

@@ -126,6 +126,7 @@ extern constinit const Pass pagerank_pass{
     .definition =
         "r = (1-d) t + d (A^T D^-1 r + dangling mass * t); t is uniform, or uniform over `personal`; sums to 1. "
         "The mass of vertices without out-edges is kept.",
+    .trap = "Mass of vertices without out-edges must not leak, or scores do not sum to 1.",
     .cost = "O(rounds * edges) time; 7 doubles a vertex and 4 bytes an edge, 12 if weighted",
     .paper = "Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
     .direction = Direction::directed,

@@ -156,10 +156,14 @@ enum Law : std::uint32_t {
   law_adds_over_components = 1U << 5,  ///< a second copy of the graph beside the first changes no row of the first
 };
 
-/// A worked example, run as a test: a small graph and the exact CSV of the result.
+/// A worked example, run as a test: a small graph, or a table of careers, and the exact CSV of the result.
 struct Example {
-  std::string_view edges;  ///< "a b\nb c 2\n": one edge a line, an optional weight; vertices numbered by first mention
-  std::string_view options;   ///< "damping=0.5 source=a"; vertex options take the letters of `edges`
+  std::string_view
+      edges{};  ///< "a b\nb c 2\n": one edge a line, an optional weight; vertices numbered by first mention
+  /// CSV with the columns person, org, country, start and end; for passes over records.
+  std::string_view careers{};
+  std::string_view
+      options;  ///< "damping=0.5 source=a"; vertex options take the letters of `edges`. Of careers: as typed
   std::string_view expected;  ///< CSV with header; vertices by their letters, reals rounded to 6 digits
 };
 
@@ -169,6 +173,7 @@ struct Pass {
   std::string_view family;      ///< centrality, structure, community, path, flow, lineage, moves
   std::string_view summary;     ///< one line, no full stop
   std::string_view definition;  ///< the formula and every rule that picks one of the definitions in use
+  std::string_view trap{};      ///< what goes wrong where it is computed or read otherwise; empty if nothing is known
   std::string_view cost;        ///< time; memory
   std::string_view paper;       ///< author year, doi
   Direction direction = Direction::undirected;

@@ -197,11 +197,17 @@ extern constinit const Pass returns_pass{
         "A subject is a move out of a known group; its event the person's next move or entry into it; else it is "
         "censored "
         "where the person is last seen. S(t) = product of 1 - returned / at risk; Greenwood's error; log-log interval.",
+    .trap = "Who has not come back yet has not stayed away: leaving out the censored makes returns look sure.",
     .cost = "as moves",
     .paper = "Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452",
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
+    .example = {.careers = flow_rows::example_careers,
+                .options = "--from CN",
+                .expected = "days,at_risk,returned,censored,away,low,high\n"
+                            "2191,5,1,0,0.8,0.203809,0.96918\n"
+                            "3105,3,0,4,0.8,0.203809,0.96918\n"},
     .run_records = &Runner<&returns, options, FlowOptions>::run_records,
 };
 

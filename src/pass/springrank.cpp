@@ -144,6 +144,7 @@ extern constinit const Pass springrank_pass{
         "The s that makes 0.5 sum A_ij (s_i - s_j - 1)^2 + alpha/2 sum s_i^2 least, i -> j meaning i above j. At alpha "
         "0 "
         "each weak component is shifted to mean 0: ranks of different components do not compare. Loops are dropped.",
+    .trap = "At alpha 0 ranks of different components do not compare; a loop would pull a vertex above itself.",
     .cost = "O(edges) a round of conjugate gradients; 6 numbers a vertex",
     .paper = "De Bacco, Larremore & Moore 2018, doi:10.1126/sciadv.aar8260",
     .direction = Direction::directed,

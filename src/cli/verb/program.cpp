@@ -8,23 +8,22 @@ namespace renmai::cli {
 namespace {
 
 int run_passes(Session& session) {
-  std::vector<std::string> names;
-  std::vector<std::string> families;
-  std::vector<std::string> summaries;
-  std::vector<std::string> scores;
-  std::vector<std::string> costs;
-  std::vector<std::string> papers;
-  for (const Pass* pass : passes()) {
-    names.emplace_back(pass->name);
-    families.emplace_back(pass->family);
-    summaries.emplace_back(pass->summary);
-    scores.emplace_back(pass->score);
-    costs.emplace_back(pass->cost);
-    papers.emplace_back(pass->paper);
-  }
+  const auto column = [](std::string_view Pass::*member) {
+    std::vector<std::string> texts;
+    for (const Pass* pass : passes()) texts.emplace_back(pass->*member);
+    return texts;
+  };
+  const auto of_example = [](std::string_view Example::*member) {
+    std::vector<std::string> texts;
+    for (const Pass* pass : passes()) texts.emplace_back(pass->example.*member);
+    return texts;
+  };
   Table table;
-  table.add("name", std::move(names)).add("family", std::move(families)).add("summary", std::move(summaries));
-  table.add("score", std::move(scores)).add("cost", std::move(costs)).add("paper", std::move(papers));
+  table.add("name", column(&Pass::name)).add("family", column(&Pass::family)).add("summary", column(&Pass::summary));
+  table.add("score", column(&Pass::score)).add("cost", column(&Pass::cost)).add("paper", column(&Pass::paper));
+  table.add("definition", column(&Pass::definition)).add("trap", column(&Pass::trap));
+  table.add("example_edges", of_example(&Example::edges)).add("example_careers", of_example(&Example::careers));
+  table.add("example_options", of_example(&Example::options)).add("example_result", of_example(&Example::expected));
   return session.print(std::move(table));
 }
 
@@ -66,7 +65,14 @@ std::vector<Verb> program_verbs() {
                    {"summary", ""},
                    {"score", "the column that `rank --by` sorts; empty if the pass ranks nothing"},
                    {"cost", "time; memory"},
-                   {"paper", ""}},
+                   {"paper", ""},
+                   {"definition", ""},
+                   {"trap", "what goes wrong where it is computed or read otherwise"},
+                   {"example_edges", "of the worked example: an edge list"},
+                   {"example_careers", "or a table of careers"},
+                   {"example_options", "options"},
+                   {"example_result", "and what the pass gives, as CSV"}},
+       .box_columns = {"name", "family", "summary", "score", "cost", "paper"},
        .run = &run_passes},
       {.name = "completion",
        .section = section,

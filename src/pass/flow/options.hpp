@@ -62,6 +62,26 @@ struct FlowOptions {
 
 namespace flow_rows {
 
+/// Of the worked examples: seven careers between three countries, dated by years.
+inline constexpr std::string_view example_careers =
+    "person,org,country,start,end\n"
+    "ana,Tsinghua,CN,2000,2006\n"
+    "ana,Stanford,US,2006,2012\n"
+    "ana,Tsinghua,CN,2012,..\n"
+    "bo,Stanford,US,2004,2010\n"
+    "bo,Oxford,GB,2010,2016\n"
+    "chen,Tsinghua,CN,2003,2008\n"
+    "chen,Stanford,US,2008,..\n"
+    "dee,Tsinghua,CN,2002,2008\n"
+    "dee,Stanford,US,2008,2013\n"
+    "dee,Oxford,GB,2013,..\n"
+    "eva,Tsinghua,CN,2001,2008\n"
+    "eva,Stanford,US,2008,2015\n"
+    "fay,Oxford,GB,2003,2009\n"
+    "fay,Stanford,US,2009,..\n"
+    "gus,Tsinghua,CN,2004,2010\n"
+    "gus,Oxford,GB,2010,..\n";
+
 inline constexpr std::array<std::string_view, 9> by_words{"unit", "organisation", "top",     "kind",  "sector",
                                                           "city", "state",        "country", "region"};
 inline constexpr std::array<std::string_view, 3> basis_words{"employer", "site", "residence"};
