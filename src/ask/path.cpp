@@ -2,6 +2,7 @@
 #include "ask/path.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string>
 #include <utility>
@@ -24,8 +25,32 @@ struct Row {
   double confidence = 0;
   std::string source, from_id, to_id;
   std::int64_t path = 0;
-  std::string direction, role, status, also;
+  std::string direction, role, status, also, day;
 };
+
+/// The best path that time allows: its facts step by step, and the days.
+struct TimedFound {
+  std::vector<TimedStep> steps;
+  std::vector<Fact> facts;  // by link
+};
+
+std::optional<TimedFound> find_timed(const Selected& selected, const Projection& projection, Vertex from, Vertex to,
+                                     const PathOptions& options) {
+  TimedFound found;
+  std::vector<TimedLink> links;
+  for (std::size_t i = 0; i < projection.facts.size(); ++i) {
+    const auto days = days_held(selected.spell(projection.facts[i]), options.certain);
+    if (!days) continue;
+    links.push_back({projection.ends[i].first, projection.ends[i].second, *days});
+    found.facts.push_back(projection.facts[i]);
+  }
+  const TimedRules rules{
+      .directed = projection.directed, .strict = options.strict, .set_out = options.set_out.value_or(day_before_all)};
+  auto steps = timed_path(projection.graph.vertex_count(), links, from, to, *options.goal, rules);
+  if (!steps) return std::nullopt;
+  found.steps = std::move(*steps);
+  return found;
+}
 
 struct Found {
   std::vector<VertexPath> paths;
@@ -131,10 +156,58 @@ Table table_of(const std::vector<Row>& rows) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::array<std::string_view, 4> goal_words{"foremost", "latest", "fastest", "fewest"};
+
+std::string bound_text(Day day) { return day <= day_before_all || day >= day_after_all ? "any" : format_day(day); }
+
+Table timed(const Selected& selected, const Projection& projection, std::optional<Vertex> from,
+            std::optional<Vertex> to, const PathOptions& options) {
+  std::vector<Row> rows;
+  const auto found = from && to ? find_timed(selected, projection, *from, *to, options) : std::nullopt;
+  if (found) {
+    for (const TimedStep& step : found->steps) {
+      const Fact fact = found->facts[step.link];
+      rows.push_back(row_of(selected, projection, step.from, step.to, std::span(&fact, 1)));
+      rows.back().step = static_cast<std::int64_t>(rows.size());
+      rows.back().path = 1;
+      rows.back().day = bound_text(step.day);
+    }
+  }
+  Table table = table_of(rows);
+  table.add("day", column(rows, &Row::day));
+  table.stamp = projection.stamp;
+  table.stamp.emplace_back("goal", std::string(goal_words.at(static_cast<std::size_t>(*options.goal))) +
+                                       (options.strict ? ", a day between steps" : "") +
+                                       (options.certain ? ", certain" : ", possible"));
+  table.stamp.emplace_back("paths", found ? "1" : "0");
+  if (found && !rows.empty() && rows.front().day != "any" && rows.back().day != "any") {
+    table.stamp.emplace_back("days", std::to_string(found->steps.back().day - found->steps.front().day));
+  }
+  return table;
+}
+
+/// Tells of ends without a vertex.
+void add_notes(Table& table, const Selected& selected, Entity from, std::optional<Vertex> u, Entity to,
+               std::optional<Vertex> v) {
+  std::vector<std::string> notes;
+  if (!u) notes.push_back(not_in_graph(selected, from));
+  if (!v) notes.push_back(not_in_graph(selected, to));
+  if (!notes.empty()) table.stamp.emplace_back("note", join_distinct(notes));
+}
+
+}  // namespace
+
 Table path(const Selected& selected, const Projection& projection, Entity from, Entity to, const PathOptions& options) {
   const std::size_t limit = options.count == 0 ? most_paths : options.count;
   const auto u = vertex_for(selected, projection, from);
   const auto v = vertex_for(selected, projection, to);
+  if (options.goal) {
+    Table table = timed(selected, projection, u, v, options);
+    add_notes(table, selected, from, u, to, v);
+    return table;
+  }
   Found found;
   found.count = "0";
   if (u && v) {
@@ -156,10 +229,7 @@ Table path(const Selected& selected, const Projection& projection, Entity from, 
   if (options.concurrent) table.stamp.emplace_back("concurrent", options.certain ? "certain" : "possible");
   if (options.concurrent) table.stamp.emplace_back("shared_days", found.days.empty() ? "none" : found.days);
   table.stamp.emplace_back("paths", found.count);
-  std::vector<std::string> notes;
-  if (!u) notes.push_back(not_in_graph(selected, from));
-  if (!v) notes.push_back(not_in_graph(selected, to));
-  if (!notes.empty()) table.stamp.emplace_back("note", join_distinct(notes));
+  add_notes(table, selected, from, u, to, v);
   return table;
 }
 

@@ -186,3 +186,21 @@ TEST_CASE("shared days agree with trying every day") {
     }
   }
 }
+
+TEST_CASE("a path that time allows: each relation used in order, with the day of each step") {
+  const Records records = detour();
+  const Selected selected(records, {});
+  const Projection projection = project(selected);
+  const auto timed = [&](TimedGoal goal, std::optional<Day> set_out = {}) {
+    return path(selected, projection, entity(records, "p"), entity(records, "q"), {.goal = goal, .set_out = set_out});
+  };
+  // Over c: p was there before q, so news can wait there; over x, m and y all hold in 2019 to 2021.
+  CHECK(lines(timed(TimedGoal::foremost), {"from", "to", "day"}) ==
+        std::vector<std::string>{"p|c|2001-01-01", "c|q|2010-01-01"});
+  CHECK(timed(TimedGoal::fewest).row_count() == 2);
+  const Table fastest = timed(TimedGoal::fastest);
+  CHECK(fastest.row_count() == 4);
+  CHECK(fastest.column("day").text(0) == fastest.column("day").text(3));
+  CHECK(timed(TimedGoal::foremost, day_from_civil(2005, 1, 1)).row_count() == 4);
+  CHECK(timed(TimedGoal::foremost, day_from_civil(2026, 1, 1)).row_count() == 0);
+}

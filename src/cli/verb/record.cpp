@@ -15,6 +15,7 @@
 #include "ask/path.hpp"
 #include "ask/timeline.hpp"
 #include "ask/who.hpp"
+#include "ask/why.hpp"
 #include "base/text.hpp"
 #include "cli/options/rows.hpp"
 #include "cli/session.hpp"
@@ -65,6 +66,14 @@ int run_who(Session& session) {
   return session.print(who(session.selected_about(std::span(&entity, 1)), entity));
 }
 
+int run_why(Session& session) {
+  const Records& records = session.records();
+  if (const auto relation = records.find_relation(session.argument(0))) {
+    return session.print(why_relation(session.selected(), *relation));
+  }
+  return session.print(why_entity(session.selected(), session.entity(session.argument(0), "ID")));
+}
+
 int run_at(Session& session) {
   const Entity organisation = session.entity(session.argument(0), "ORG", NameScope::organisations);
   return session.print(at(session.selected(), organisation, require_date(session.argument(1), "DATE")));
@@ -102,12 +111,41 @@ int run_near(Session& session) {
   return session.print(near(session.selected(), session.project(false), entity, hops));
 }
 
+const std::vector<std::string>& goal_choices() {
+  static const std::vector<std::string> words{"foremost", "latest", "fastest", "fewest"};
+  return words;
+}
+
+std::optional<TimedGoal> goal_of(const Settings& settings) {
+  const auto word = settings.value("goal");
+  if (!word) return std::nullopt;
+  return static_cast<TimedGoal>(std::find(goal_choices().begin(), goal_choices().end(), *word) -
+                                goal_choices().begin());
+}
+
+/// The first possible day of --set-out.
+std::optional<Day> set_out_of(const Settings& settings) {
+  const auto text = settings.value("set-out");
+  if (!text) return std::nullopt;
+  return require_date(*text, "--set-out").bounds.first;
+}
+
 int run_path(Session& session) {
   const Entity from = session.entity(session.argument(0), "A");
   const Entity to = session.entity(session.argument(1), "B");
   const PathOptions options{.count = count_of(session.settings(), "count", 1),
                             .concurrent = session.settings().flag("concurrent"),
-                            .certain = session.settings().selection.certain};
+                            .certain = session.settings().selection.certain,
+                            .goal = goal_of(session.settings()),
+                            .strict = session.settings().flag("strict"),
+                            .set_out = set_out_of(session.settings())};
+  if (options.goal && options.concurrent)
+    throw Error(ErrorKind::usage,
+                "--concurrent wants all relations on one day, --goal one after the other; give one of them");
+  if (!options.goal && (options.strict || options.set_out))
+    throw Error(ErrorKind::usage,
+                "--strict and --set-out say how a path goes through time; --goal says which one is wanted", {},
+                "--goal foremost");
   return session.print(path(session.selected(), session.project(false), from, to, options));
 }
 
@@ -185,6 +223,25 @@ std::vector<Verb> look_verbs() {
        .box_columns = {"relation_kind", "other", "role", "start", "end", "status", "source", "relation"},
        .few_rows = true,
        .run = &run_who},
+      {.name = "why",
+       .section = look_section,
+       .summary = "What a relation or an entity rests on: sources, merges, contradictions, moves, claims",
+       .detail = "A relation is named by its id, as every table that lists relations gives it. `kept` says whether the "
+                 "selection counts it, and if not, why. `flow --why` and `moves --why` open the numbers of a flow.",
+       .examples = {"renmai why R085", "renmai why DeepSeek -f md"},
+       .arguments = {{.name = "ID", .type = ValueType::entity, .summary = "id of a relation, or an entity"}},
+       .groups = record_groups,
+       .columns = {{"topic", "relation, kept, bounds, identity, contradiction, move, claim or name"},
+                   {"statement", "in words"},
+                   {"relation", "id, or that of the claim or entity"},
+                   {"confidence", ""},
+                   {"source", "id"},
+                   {"source_title", ""},
+                   {"locator", "where in the source"}},
+       .selection = {.default_traits =
+                         trait_affiliation | trait_study | trait_mentorship | trait_residence | trait_transfer},
+       .box_columns = {"topic", "statement", "relation", "confidence", "source", "locator"},
+       .run = &run_why},
   };
 }
 
@@ -315,11 +372,25 @@ std::vector<Verb> link_verbs() {
       {.name = "path",
        .section = section,
        .summary = "How two entities are linked: the shortest paths",
-       .examples = {"renmai path 'Zizheng Pan' 'Liang Wenfeng'", "renmai path A B --concurrent --count 3"},
+       .examples = {"renmai path 'Zizheng Pan' 'Liang Wenfeng'", "renmai path A B --concurrent --count 3",
+                    "renmai path A B --goal foremost --set-out 2020"},
        .arguments = {{.name = "A", .type = ValueType::entity, .summary = "where the path begins"},
                      {.name = "B", .type = ValueType::entity, .summary = "where it ends"}},
-       .options = {count_option("count", "how many paths at most; 0 for all", "1"),
-                   {.name = "concurrent", .summary = "only paths whose relations all hold on one day"}},
+       .options =
+           {count_option("count", "how many paths at most; 0 for all", "1"),
+            {.name = "concurrent", .summary = "only paths whose relations all hold on one day"},
+            {.name = "goal",
+             .placeholder = "GOAL",
+             .type = ValueType::choice,
+             .summary =
+                 "the path that time allows and that arrives first, sets out last, takes the fewest days or has the "
+                 "fewest steps",
+             .choices = goal_choices()},
+            {.name = "strict", .summary = "with --goal: each step at least a day after the one before"},
+            {.name = "set-out",
+             .placeholder = "DATE",
+             .type = ValueType::date,
+             .summary = "with --goal: not before this date"}},
        .groups = graph_groups,
        .columns = {{"step", "from 1"},
                    {"from", ""},
