@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "ask/shown.hpp"
 #include "base/text.hpp"
 #include "records/axes.hpp"
 #include "records/names.hpp"
@@ -70,64 +71,70 @@ double value_of(const ClaimSide& side, const Selected& selected, const Ranking& 
   return side.word == "top" ? static_cast<double>(place->second.first) : place->second.second;
 }
 
-}  // namespace
-
-Table rank_sensitivity(const Selected& selected, RollUp roll_up, const RankUnder& rank_under, std::string_view axes,
-                       std::string_view claim) {
+std::vector<Setting> settings_of(const Selection& chosen, RollUp roll_up, std::string_view axes) {
   const std::vector<bool> named = named_axes(axes, axes_known);
-  const Selection& chosen = selected.selection;
+  constexpr std::array confidences{1.0, 0.75, 0.4};
+  constexpr std::array identities{IdentityLevel::none, IdentityLevel::certain, IdentityLevel::likely};
+  constexpr std::array roll_ups{RollUp::unit, RollUp::organisation};
   std::vector<Setting> settings;
-  for (const double confidence : along(named[0], chosen.min_confidence, std::array{1.0, 0.75, 0.4})) {
-    for (const IdentityLevel identity :
-         along(named[1], chosen.identity,
-               std::array{IdentityLevel::none, IdentityLevel::certain, IdentityLevel::likely})) {
-      for (const RollUp up : along(named[2], roll_up, std::array{RollUp::unit, RollUp::organisation}))
-        settings.push_back({confidence, identity, up});
+  for (const double confidence : along(named[0], chosen.min_confidence, confidences)) {
+    for (const IdentityLevel identity : along(named[1], chosen.identity, identities)) {
+      for (const RollUp up : along(named[2], roll_up, roll_ups)) settings.push_back({confidence, identity, up});
     }
   }
-  std::map<std::string, Shown> shown;
-  const Table as_chosen = rank_under(selected, roll_up);
-  const Ranking chosen_ranking = ranking_of(as_chosen, shown);
-  const ClaimText wanted =
-      claim.empty() ? ClaimText() : parse_claim(claim, claim_words, "top(DeepSeek) <= 3, score(A) > score(B)");
-  std::map<std::string, std::vector<std::int64_t>> ranks;
-  std::vector<std::string> confidence, identity, level, holds, first;
-  std::vector<double> left, right;
-  std::size_t held = 0;
+  return settings;
+}
+
+/// Reruns the ranking under each setting: visit(setting, selection, ranking).
+template <class Visit>
+void for_each_setting(const Selected& selected, const std::vector<Setting>& settings, const RankUnder& rank_under,
+                      std::map<std::string, Shown>& shown, const Visit& visit) {
   for (const Setting& setting : settings) {
-    Selection selection = chosen;
+    Selection selection = selected.selection;
     selection.min_confidence = setting.confidence;
     selection.identity = setting.identity;
     const Selected again(selected.records, std::move(selection), selected.regions);
-    const Ranking ranking = ranking_of(rank_under(again, setting.roll_up), shown);
-    for (const auto& [id, place] : ranking.places) ranks[id].push_back(place.first);
-    if (claim.empty()) continue;
-    confidence.push_back(format_confidence(setting.confidence));
-    identity.emplace_back(to_word(setting.identity));
-    level.emplace_back(to_word(setting.roll_up));
-    left.push_back(value_of(wanted.left, again, ranking));
-    right.push_back(value_of(wanted.right, again, ranking));
-    const bool known = !std::isnan(left.back()) && !std::isnan(right.back());
-    const bool holds_here = known && wanted.holds(left.back(), right.back());
-    held += holds_here ? 1 : 0;
-    holds.emplace_back(holds_here ? "yes" : "no");
-    first.push_back(join(ranking.first, "; "));
+    visit(setting, again, ranking_of(rank_under(again, setting.roll_up), shown));
   }
+}
+
+/// In which settings the claim holds.
+Table claim_table(const Selected& selected, const std::vector<Setting>& settings, const RankUnder& rank_under,
+                  const std::string& claim) {
+  const ClaimText wanted = parse_claim(claim, claim_words, "top(DeepSeek) <= 3, score(A) > score(B)");
+  std::map<std::string, Shown> shown;
+  std::vector<std::string> confidence, identity, level, holds, first;
+  std::vector<double> left, right;
+  std::size_t held = 0;
+  for_each_setting(selected, settings, rank_under, shown,
+                   [&](const Setting& setting, const Selected& again, const Ranking& ranking) {
+                     confidence.push_back(format_confidence(setting.confidence));
+                     identity.emplace_back(to_word(setting.identity));
+                     level.emplace_back(to_word(setting.roll_up));
+                     left.push_back(value_of(wanted.left, again, ranking));
+                     right.push_back(value_of(wanted.right, again, ranking));
+                     const bool known = !std::isnan(left.back()) && !std::isnan(right.back());
+                     const bool holds_here = known && wanted.holds(left.back(), right.back());
+                     held += holds_here ? 1 : 0;
+                     holds.emplace_back(holds_here ? "yes" : "no");
+                     first.push_back(join(ranking.first, "; "));
+                   });
   Table table;
-  const std::string count = std::to_string(settings.size());
-  if (!claim.empty()) {
-    table.add("confidence", std::move(confidence));
-    table.add("identity", std::move(identity));
-    table.add("roll_up", std::move(level));
-    table.add("holds", std::move(holds));
-    table.add("left", std::move(left));
-    table.add("right", std::move(right));
-    table.add("first", std::move(first));
-    table.stamp = as_chosen.stamp;
-    table.stamp.insert(table.stamp.begin(), {"claim", std::string(claim) + ": holds in " + std::to_string(held) +
-                                                          " of " + count + " settings"});
-    return table;
-  }
+  table.add("confidence", std::move(confidence));
+  table.add("identity", std::move(identity));
+  table.add("roll_up", std::move(level));
+  table.add("holds", std::move(holds));
+  table.add("left", std::move(left));
+  table.add("right", std::move(right));
+  table.add("first", std::move(first));
+  table.stamp = {
+      {"claim", claim + ": holds in " + std::to_string(held) + " of " + std::to_string(settings.size()) + " settings"}};
+  return table;
+}
+
+/// Of each entity its ranks over the settings, and the one as chosen.
+Table ranks_table(const Selected& selected, const std::vector<Setting>& settings, const RankUnder& rank_under,
+                  const Table& as_chosen) {
   struct Row {
     std::string id;
     std::int64_t best;
@@ -135,6 +142,12 @@ Table rank_sensitivity(const Selected& selected, RollUp roll_up, const RankUnder
     std::int64_t worst;
     std::int64_t present;
   };
+  std::map<std::string, Shown> shown;
+  const Ranking chosen = ranking_of(as_chosen, shown);
+  std::map<std::string, std::vector<std::int64_t>> ranks;
+  for_each_setting(selected, settings, rank_under, shown, [&](const Setting&, const Selected&, const Ranking& ranking) {
+    for (const auto& [id, place] : ranking.places) ranks[id].push_back(place.first);
+  });
   std::vector<Row> rows;
   for (const auto& [id, of] : ranks) {
     const auto [best, worst] = std::minmax_element(of.begin(), of.end());
@@ -142,32 +155,38 @@ Table rank_sensitivity(const Selected& selected, RollUp roll_up, const RankUnder
   }
   std::stable_sort(rows.begin(), rows.end(),
                    [](const Row& a, const Row& b) { return std::tie(a.best, a.median) < std::tie(b.best, b.median); });
-  std::vector<std::string> id, name, kind;
-  std::vector<std::int64_t> now, best, worst, all, present;
-  std::vector<double> median;
+  std::vector<std::string> name, kind;
+  std::vector<std::int64_t> now;
   for (const Row& row : rows) {
-    const auto place = chosen_ranking.places.find(row.id);
-    id.push_back(row.id);
+    const auto place = chosen.places.find(row.id);
     name.push_back(shown.at(row.id).name);
     kind.push_back(shown.at(row.id).kind);
-    now.push_back(place == chosen_ranking.places.end() ? Column::absent : place->second.first);
-    best.push_back(row.best);
-    median.push_back(row.median);
-    worst.push_back(row.worst);
-    all.push_back(static_cast<std::int64_t>(settings.size()));
-    present.push_back(row.present);
+    now.push_back(place == chosen.places.end() ? Column::absent : place->second.first);
   }
-  table.add("id", std::move(id));
+  Table table;
+  table.add("id", column(rows, &Row::id));
   table.add("name", std::move(name));
   table.add("kind", std::move(kind));
   table.add("chosen", std::move(now));
-  table.add("best", std::move(best));
-  table.add("median", std::move(median));
-  table.add("worst", std::move(worst));
-  table.add("settings", std::move(all), "settings");
-  table.add("present", std::move(present), "settings");
-  table.stamp = as_chosen.stamp;
-  table.stamp.insert(table.stamp.begin(), {"sensitivity", std::string(axes) + ": " + count + " settings"});
+  table.add("best", column(rows, &Row::best));
+  table.add("median", column(rows, &Row::median));
+  table.add("worst", column(rows, &Row::worst));
+  table.add("settings", std::vector<std::int64_t>(rows.size(), static_cast<std::int64_t>(settings.size())), "settings");
+  table.add("present", column(rows, &Row::present), "settings");
+  return table;
+}
+
+}  // namespace
+
+Table rank_sensitivity(const Selected& selected, RollUp roll_up, const RankUnder& rank_under, std::string_view axes,
+                       std::string_view claim) {
+  const std::vector<Setting> settings = settings_of(selected.selection, roll_up, axes);
+  const Table as_chosen = rank_under(selected, roll_up);
+  Table table = claim.empty() ? ranks_table(selected, settings, rank_under, as_chosen)
+                              : claim_table(selected, settings, rank_under, std::string(claim));
+  if (claim.empty())
+    table.stamp.emplace_back("sensitivity", std::string(axes) + ": " + std::to_string(settings.size()) + " settings");
+  table.stamp.insert(table.stamp.end(), as_chosen.stamp.begin(), as_chosen.stamp.end());
   return table;
 }
 

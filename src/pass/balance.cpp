@@ -21,16 +21,19 @@ Table balance(const Selected& selected, const FlowOptions& options) {
   };
   const auto counts = [&](const auto& of) {
     std::vector<std::int64_t> column;
+    column.reserve(order.size());
     for (const std::size_t k : order) column.push_back(static_cast<std::int64_t>(of(k)));
     return column;
   };
   const auto reals = [&](const auto& of) {
     std::vector<double> column;
+    column.reserve(order.size());
     for (const std::size_t k : order) column.push_back(of(k));
     return column;
   };
   const auto texts = [&](const auto& of) {
     std::vector<std::string> column;
+    column.reserve(order.size());
     for (const std::size_t k : order) column.push_back(of(m.groups[k]));
     return column;
   };

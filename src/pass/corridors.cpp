@@ -90,40 +90,43 @@ void set_q(std::vector<Corridor>& corridors) {
   }
 }
 
-}  // namespace
+/// What the model expects of each pair, row by row, and what a stamp tells of the fit.
+struct Expectation {
+  std::vector<double> moves;
+  Stamp fit;
+};
 
-Table corridors(const Selected& selected, const FlowOptions& options) {
-  Groups groups = make_groups(selected, options);
-  const FlowMatrix m = make_flow_matrix(selected, groups, options);
-  const bool gravity = options.model == CorridorModel::gravity;
-  const std::size_t most = gravity ? most_groups_of_gravity : most_groups;
-  if (m.size() > most) {
-    throw Error(ErrorKind::limit,
-                "corridors are looked at between at most " + format_count(most) + " groups, but there are " +
-                    format_count(m.size()),
-                {}, "count by larger groups: --by country");
-  }
+Expectation expect(const Selected& selected, const Groups& groups, const FlowMatrix& m, CorridorModel model) {
   const std::size_t n = m.size();
-  std::vector<double> expected(n * n, 0);
-  Stamp fitted;
-  if (m.moves > 0 && !gravity) {
-    const Expected fit = quasi_independence(m.out, m.in);
-    if (fit.from.empty()) refuse_margins();
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j) expected[i * n + j] = i == j ? 0 : fit.from[i] * fit.to[j];
-    }
-  } else if (m.moves > 0) {
-    const auto places = coordinates_of(selected, groups, m);
-    const auto log_distance = [&](std::size_t i, std::size_t j) { return std::log(distance(places[i], places[j])); };
-    const auto fit = fit_gravity(m, log_distance);
-    if (!fit) refuse_margins();
+  Expectation expected{std::vector<double>(n * n, 0), {}};
+  if (m.moves == 0) return expected;
+  const auto fill = [&](const auto& of_pair) {
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t j = 0; j < n; ++j) {
-        if (i != j) expected[i * n + j] = fit->from[i] * fit->to[j] * std::exp(fit->exponent * log_distance(i, j));
+        if (i != j) expected.moves[i * n + j] = of_pair(i, j);
       }
     }
-    fitted.emplace_back("exponent of distance", format_number(fit->exponent));
+  };
+  if (model == CorridorModel::quasi_independence) {
+    const Expected fit = quasi_independence(m.out, m.in);
+    if (fit.from.empty()) refuse_margins();
+    fill([&](std::size_t i, std::size_t j) { return fit.from[i] * fit.to[j]; });
+    return expected;
   }
+  const auto places = coordinates_of(selected, groups, m);
+  const auto log_distance = [&](std::size_t i, std::size_t j) { return std::log(distance(places[i], places[j])); };
+  const auto fit = fit_gravity(m, log_distance);
+  if (!fit) refuse_margins();
+  fill([&](std::size_t i, std::size_t j) {
+    return fit->from[i] * fit->to[j] * std::exp(fit->exponent * log_distance(i, j));
+  });
+  expected.fit.emplace_back("exponent of distance", format_number(fit->exponent));
+  return expected;
+}
+
+/// All pairs of which something is expected, by residual downward.
+std::vector<Corridor> find_corridors(const FlowMatrix& m, const std::vector<double>& expected, bool zeros) {
+  const std::size_t n = m.size();
   std::vector<double> observed(n * n, 0);
   for (const FlowMatrix::Cell& cell : m.cells) observed[cell.from * n + cell.to] = cell.moves;
   std::vector<Corridor> all;
@@ -136,43 +139,65 @@ Table corridors(const Selected& selected, const FlowOptions& options) {
     }
   }
   set_q(all);
-  if (!options.zeros) std::erase_if(all, [](const Corridor& corridor) { return corridor.moves == 0; });
+  if (!zeros) std::erase_if(all, [](const Corridor& corridor) { return corridor.moves == 0; });
   std::stable_sort(all.begin(), all.end(),
                    [](const Corridor& a, const Corridor& b) { return a.residual > b.residual; });
+  return all;
+}
 
-  std::vector<std::string> from, to, from_id, to_id;
+Table table_of(const std::vector<Corridor>& all, const FlowMatrix& m, const Groups& groups) {
+  const auto texts = [&](std::uint32_t Corridor::*end, const auto& of_group) {
+    std::vector<std::string> column;
+    column.reserve(all.size());
+    for (const Corridor& corridor : all) column.push_back(of_group(m.groups[corridor.*end]));
+    return column;
+  };
+  const auto reals = [&](const auto& of_corridor) {
+    std::vector<double> column;
+    column.reserve(all.size());
+    for (const Corridor& corridor : all) column.push_back(of_corridor(corridor));
+    return column;
+  };
+  const auto name = [&](Group g) { return groups.name(g); };
+  const auto id = [&](Group g) { return groups.id(g); };
   std::vector<std::int64_t> moves;
-  std::vector<double> expectation, residual, p, q, preference, velocity;
-  for (const Corridor& corridor : all) {
-    const Group origin = m.groups[corridor.from];
-    const Group destination = m.groups[corridor.to];
-    const double at_risk = m.person_years[corridor.from] * m.person_years[corridor.to];
-    from.push_back(groups.name(origin));
-    to.push_back(groups.name(destination));
-    moves.push_back(static_cast<std::int64_t>(corridor.moves));
-    expectation.push_back(corridor.expected);
-    residual.push_back(corridor.residual);
-    p.push_back(corridor.p);
-    q.push_back(corridor.q);
-    preference.push_back(corridor.moves / corridor.expected);
-    velocity.push_back(at_risk == 0 ? std::numeric_limits<double>::quiet_NaN() : corridor.moves * m.time / at_risk);
-    from_id.push_back(groups.id(origin));
-    to_id.push_back(groups.id(destination));
-  }
+  moves.reserve(all.size());
+  for (const Corridor& corridor : all) moves.push_back(static_cast<std::int64_t>(corridor.moves));
   Table table;
-  table.add("from", std::move(from));
-  table.add("to", std::move(to));
+  table.add("from", texts(&Corridor::from, name));
+  table.add("to", texts(&Corridor::to, name));
   table.add("moves", std::move(moves), "moves");
-  table.add("expected", std::move(expectation), "moves");
-  table.add("residual", std::move(residual));
-  table.add("p", std::move(p), "probability");
-  table.add("q", std::move(q), "probability");
-  table.add("preference", std::move(preference));
-  table.add("velocity", std::move(velocity), "moves per person-year");
-  table.add("from_id", std::move(from_id));
-  table.add("to_id", std::move(to_id));
+  table.add("expected", reals([](const Corridor& c) { return c.expected; }), "moves");
+  table.add("residual", reals([](const Corridor& c) { return c.residual; }));
+  table.add("p", reals([](const Corridor& c) { return c.p; }), "probability");
+  table.add("q", reals([](const Corridor& c) { return c.q; }), "probability");
+  table.add("preference", reals([](const Corridor& c) { return c.moves / c.expected; }));
+  const auto velocity = [&](const Corridor& c) {
+    const double at_risk = m.person_years[c.from] * m.person_years[c.to];
+    return at_risk == 0 ? std::numeric_limits<double>::quiet_NaN() : c.moves * m.time / at_risk;
+  };
+  table.add("velocity", reals(velocity), "moves per person-year");
+  table.add("from_id", texts(&Corridor::from, id));
+  table.add("to_id", texts(&Corridor::to, id));
+  return table;
+}
+
+}  // namespace
+
+Table corridors(const Selected& selected, const FlowOptions& options) {
+  Groups groups = make_groups(selected, options);
+  const FlowMatrix m = make_flow_matrix(selected, groups, options);
+  const std::size_t most = options.model == CorridorModel::gravity ? most_groups_of_gravity : most_groups;
+  if (m.size() > most) {
+    throw Error(ErrorKind::limit,
+                "corridors are looked at between at most " + format_count(most) + " groups, but there are " +
+                    format_count(m.size()),
+                {}, "count by larger groups: --by country");
+  }
+  const Expectation expected = expect(selected, groups, m, options.model);
+  Table table = table_of(find_corridors(m, expected.moves, options.zeros), m, groups);
   table.stamp = flow_stamp({.people = m.people, .undated = m.undated, .tally = m.tally}, groups, selected, options);
-  table.stamp.insert(table.stamp.end(), fitted.begin(), fitted.end());
+  table.stamp.insert(table.stamp.end(), expected.fit.begin(), expected.fit.end());
   return table;
 }
 

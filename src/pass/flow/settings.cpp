@@ -23,7 +23,7 @@ void add_setting(FlowUnderSettings& all, const Selected& selected, const FlowOpt
   const Table table = flow(selected, options);
   const std::size_t setting = all.stamps.size();
   const bool by_period = options.per != Period::none;
-  const Column* const period = by_period ? &table.columns()[0] : nullptr;
+  const Column* const period = by_period ? table.columns().data() : nullptr;
   const Column& from = table.column("from");
   const Column& to = table.column("to");
   const Column& from_id = table.column("from_id");
@@ -75,6 +75,7 @@ template <class Value>
 std::vector<const std::pair<const CellKey, std::vector<std::int64_t>>*> in_order(const FlowUnderSettings& flows,
                                                                                  const Value& value) {
   std::vector<const std::pair<const CellKey, std::vector<std::int64_t>>*> order;
+  order.reserve(flows.cells.size());
   for (const auto& cell : flows.cells) order.push_back(&cell);
   const auto key = [&](const auto* cell) {
     return std::tuple(cell->first.period.empty(), cell->first.period, -value(cell->second));
@@ -175,6 +176,7 @@ std::vector<double> values_of(const ClaimSide& side, const Selected& selected, c
   std::vector<double> values(settings, side.number);
   if (side.word.empty()) return values;
   std::vector<std::string> ids;
+  ids.reserve(side.arguments.size());
   for (const std::string& name : side.arguments) ids.push_back(group_id(selected, flows, name));
   for (const auto& [key, counts] : flows.cells) {
     const bool out = key.from_id == ids[0];
