@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pass/moves.hpp"
 
+#include <tsl/robin_map.h>
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
 #include "pass/flow/compare.hpp"
 #include "pass/flow/evidence.hpp"
 #include "records/redaction.hpp"
@@ -16,51 +23,98 @@ std::string fact_id(const Selected& selected, Fact fact) {
   return fact == no_fact ? std::string() : selected.records.relation_id(selected.relation(fact));
 }
 
+/// The events to list, in parts that follow each other, and what a stamp tells of all of them.
+struct Listed {
+  std::vector<std::vector<Event>> parts;
+  FlowCoverage coverage;
+  std::size_t count = 0;
+
+  template <class Visit>
+  void each(const Visit& visit) const {
+    for (const auto& part : parts) {
+      for (const Event& event : part) visit(event);
+    }
+  }
+};
+
+Listed listed_events(const Selected& selected, Groups& groups, const FlowOptions& options) {
+  const Moves moves(selected, groups, options.rules());
+  const WantedEvents wanted(groups, selected, options);
+  Listed listed;
+  listed.parts.resize(moves.part_count());
+  std::vector<MoveTally> tallies(moves.part_count());
+  listed.coverage.people = moves.person_count();
+  listed.coverage.undated = moves.visit([&](std::size_t part, std::span<const Event> events) {
+    for (const Event& event : events) {
+      if (!wanted(event)) continue;
+      tallies[part].add(event);
+      if (is_move(event.type) || options.events) listed.parts[part].push_back(event);
+    }
+  });
+  for (const MoveTally& tally : tallies) listed.coverage.tally.add(tally);
+  for (const auto& part : listed.parts) listed.count += part.size();
+  return listed;
+}
+
+/// A column in which few texts stand in many rows: `number_of(event)` is a row's key, `text_of(key)` its text.
+template <class NumberOf, class TextOf>
+Words column_of(const Listed& listed, const NumberOf& number_of, const TextOf& text_of) {
+  using Key = std::decay_t<decltype(number_of(std::declval<const Event&>()))>;
+  tsl::robin_map<Key, std::uint32_t> places;
+  std::vector<std::string> texts;
+  Words column;
+  column.numbers.reserve(listed.count);
+  listed.each([&](const Event& event) {
+    const Key key = number_of(event);
+    const auto [place, is_new] = places.try_emplace(key, static_cast<std::uint32_t>(texts.size()));
+    if (is_new) texts.push_back(text_of(key));
+    column.numbers.push_back(place->second);
+  });
+  column.words = std::make_shared<const std::vector<std::string>>(std::move(texts));
+  return column;
+}
+
 }  // namespace
 
 Table moves(const Selected& selected, const FlowOptions& options) {
   if (options.why) return move_evidence(selected, options);
   if (options.compare) return compare_policies(selected, options);
   Groups groups = make_groups(selected, options);
-  const Career career = derive_moves(selected, groups, options.rules());
-  const WantedEvents wanted(groups, selected, options);
-  MoveTally tally;
-  std::vector<std::string> person, person_name, from, to, earliest, latest, type, certainty, relation_from, relation_to,
-      date, from_id, to_id;
-  for (const Event& event : career.events) {
-    if (!wanted(event)) continue;
-    tally.add(event);
-    if (!is_move(event.type) && !options.events) continue;
-    person.push_back(shown_id(selected.records, event.person));
-    person_name.push_back(shown_name(selected.records, event.person));
-    from.push_back(groups.name(event.from));
-    to.push_back(groups.name(event.to));
-    earliest.push_back(bound_text(event.dates.first));
-    latest.push_back(bound_text(event.dates.last));
-    type.emplace_back(event.counted ? to_word(event.type) : "possible");
-    certainty.emplace_back(to_word(event.certainty));
-    relation_from.push_back(fact_id(selected, event.from_fact));
-    relation_to.push_back(fact_id(selected, event.to_fact));
-    date.push_back(event.date == no_day ? std::string() : bound_text(event.date));
-    from_id.push_back(groups.id(event.from));
-    to_id.push_back(groups.id(event.to));
-  }
+  const Listed listed = listed_events(selected, groups, options);
+  const auto person = [&](const auto& text_of) {
+    return column_of(
+        listed, [](const Event& e) { return e.person; }, text_of);
+  };
+  const auto group = [&](Group Event::*end, const std::vector<std::string>& texts) {
+    return column_of(
+        listed, [end](const Event& e) { return e.*end; }, [&texts](Group g) { return texts[g]; });
+  };
+  const auto day = [&](const auto& day_of) { return column_of(listed, day_of, [](Day d) { return bound_text(d); }); };
+  const auto relation = [&](Fact Event::*side) {
+    std::vector<std::string> ids;
+    ids.reserve(listed.count);
+    listed.each([&](const Event& event) { ids.push_back(fact_id(selected, event.*side)); });
+    return ids;
+  };
+  const auto type = [](const Event& e) { return e.counted ? static_cast<int>(e.type) : -1; };
+  const auto type_word = [](int t) { return std::string(t < 0 ? "possible" : to_word(static_cast<EventType>(t))); };
+  const auto certainty = [](const Event& e) { return static_cast<int>(e.certainty); };
   Table table;
-  table.add("person", std::move(person));
-  table.add("person_name", std::move(person_name));
-  table.add("from", std::move(from));
-  table.add("to", std::move(to));
-  table.add("earliest", std::move(earliest));
-  table.add("latest", std::move(latest));
-  table.add("type", std::move(type));
-  table.add("certainty", std::move(certainty));
-  table.add("relation_from", std::move(relation_from));
-  table.add("relation_to", std::move(relation_to));
-  table.add("date", std::move(date));
-  table.add("from_id", std::move(from_id));
-  table.add("to_id", std::move(to_id));
-  table.stamp = flow_stamp({.people = career.person_count, .undated = career.undated_count, .tally = tally}, groups,
-                           selected, options);
+  table.add("person", person([&](Entity e) { return shown_id(selected.records, e); }));
+  table.add("person_name", person([&](Entity e) { return shown_name(selected.records, e); }));
+  table.add("from", group(&Event::from, groups.names()));
+  table.add("to", group(&Event::to, groups.names()));
+  table.add("earliest", day([](const Event& e) { return e.dates.first; }));
+  table.add("latest", day([](const Event& e) { return e.dates.last; }));
+  table.add("type", column_of(listed, type, type_word));
+  table.add("certainty",
+            column_of(listed, certainty, [](int c) { return std::string(to_word(static_cast<Certainty>(c))); }));
+  table.add("relation_from", relation(&Event::from_fact));
+  table.add("relation_to", relation(&Event::to_fact));
+  table.add("date", day([](const Event& e) { return e.date == no_day ? day_before_all : e.date; }));
+  table.add("from_id", group(&Event::from, groups.ids()));
+  table.add("to_id", group(&Event::to, groups.ids()));
+  table.stamp = flow_stamp(listed.coverage, groups, selected, options);
   return table;
 }
 

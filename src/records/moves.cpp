@@ -323,7 +323,10 @@ Career derive_moves(const Selected& selected, Groups& groups, const MoveRules& r
   career.undated_count = moves.visit([&](std::size_t part, std::span<const Event> events) {
     parts[part].insert(parts[part].end(), events.begin(), events.end());
   });
-  for (const auto& part : parts) career.events.insert(career.events.end(), part.begin(), part.end());
+  for (auto& part : parts) {
+    career.events.insert(career.events.end(), part.begin(), part.end());
+    part = {};
+  }
   return career;
 }
 
