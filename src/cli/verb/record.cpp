@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs that read records by name: what is known of whom, who was where, how two are linked.
 #include <algorithm>
+#include <filesystem>
 #include <span>
+#include <system_error>
 
 #include "ask/at.hpp"
 #include "ask/check.hpp"
 #include "ask/claims.hpp"
+#include "ask/diff.hpp"
 #include "ask/entities.hpp"
 #include "ask/facts.hpp"
 #include "ask/info.hpp"
@@ -72,6 +75,42 @@ int run_why(Session& session) {
     return session.print(why_relation(session.selected(), *relation));
   }
   return session.print(why_entity(session.selected(), session.entity(session.argument(0), "ID")));
+}
+
+/// Of one dataset at two dates, or of two datasets.
+int run_diff(Session& session) {
+  std::vector<std::string> sides{session.argument(0), session.argument(1)};
+  const Selection& typed = session.settings().selection;
+  if (sides[1].empty() && typed.at) sides = {*typed.at, sides[0]};
+  if (sides[1].empty())
+    throw Error(ErrorKind::usage, "diff wants two datasets or two dates, got one", {},
+                "renmai diff OLD NEW, renmai diff 2020 2024 -g DATA");
+  std::error_code none;
+  const bool dates = std::all_of(sides.begin(), sides.end(), [&](const std::string& side) {
+    return parse_date(side).date && !std::filesystem::exists(side, none);
+  });
+  if (dates) {
+    const Selection chosen = session.selected().selection;
+    const auto at = [&](const std::string& date) {
+      Selection selection = chosen;
+      selection.at = date;
+      return selection;
+    };
+    const Selected before(session.records(), at(sides[0]), session.regions());
+    const Selected after(session.records(), at(sides[1]), session.regions());
+    return session.print(diff(before, after));
+  }
+  LoadOptions options;
+  options.max_bad = session.settings().max_bad;
+  const auto read = [&](const std::string& path) {
+    Report report;
+    Loaded loaded = load(std::vector{path}, options, report);
+    tell_report(report, session.messages());
+    return loaded;
+  };
+  const Loaded old_data = read(sides[0]);
+  const Loaded new_data = read(sides[1]);
+  return session.print(diff(Selected(old_data.records, typed), Selected(new_data.records, typed)));
 }
 
 int run_at(Session& session) {
@@ -242,6 +281,27 @@ std::vector<Verb> look_verbs() {
                          trait_affiliation | trait_study | trait_mentorship | trait_residence | trait_transfer},
        .box_columns = {"topic", "statement", "relation", "confidence", "source", "locator"},
        .run = &run_why},
+      {.name = "diff",
+       .section = look_section,
+       .summary = "What is different between two datasets, or between two dates",
+       .detail =
+           "Two paths are two datasets: entities and relations added, removed and changed field by field, moves that "
+           "came or went, and ranks by number of links that changed. Two dates are one dataset at both: the relations "
+           "that hold at one of them alone.",
+       .examples = {"renmai diff old new", "renmai diff 2022 2024 -g graphs/talent"},
+       .arguments = {{.name = "BEFORE", .summary = "a dataset, or a date"},
+                     {.name = "AFTER", .summary = "another", .required = false}},
+       .groups = record_groups,
+       .columns = {{"what", "entity, relation, move or rank"},
+                   {"change", "added, removed or changed"},
+                   {"id", "of the entity or relation"},
+                   {"name", "in words"},
+                   {"field", "that changed"},
+                   {"before", ""},
+                   {"after", ""}},
+       .selection = {.default_traits =
+                         trait_affiliation | trait_study | trait_mentorship | trait_residence | trait_transfer},
+       .run = &run_diff},
   };
 }
 
