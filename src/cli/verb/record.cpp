@@ -8,6 +8,7 @@
 #include "ask/at.hpp"
 #include "ask/check.hpp"
 #include "ask/claims.hpp"
+#include "ask/compare.hpp"
 #include "ask/diff.hpp"
 #include "ask/entities.hpp"
 #include "ask/facts.hpp"
@@ -77,6 +78,32 @@ int run_why(Session& session) {
   return session.print(why_entity(session.selected(), session.entity(session.argument(0), "ID")));
 }
 
+/// Whether all of these are dates, and no files of that name.
+bool are_dates(std::span<const std::string> texts) {
+  std::error_code none;
+  return std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
+    return parse_date(text).date && !std::filesystem::exists(text, none);
+  });
+}
+
+/// The selection of the session at another date.
+Selection selection_at(Session& session, const std::string& date) {
+  Selection selection = session.selected().selection;
+  selection.at = date;
+  return selection;
+}
+
+int run_compare(Session& session) {
+  const std::vector<std::string> sides{session.argument(0), session.argument(1)};
+  if (are_dates(sides)) {
+    const Selected a(session.records(), selection_at(session, sides[0]), session.regions());
+    const Selected b(session.records(), selection_at(session, sides[1]), session.regions());
+    return session.print(compare({a}, {b}));
+  }
+  const Selected& selected = session.selected();
+  return session.print(compare({selected, session.entity(sides[0], "A")}, {selected, session.entity(sides[1], "B")}));
+}
+
 /// Of one dataset at two dates, or of two datasets.
 int run_diff(Session& session) {
   std::vector<std::string> sides{session.argument(0), session.argument(1)};
@@ -85,19 +112,9 @@ int run_diff(Session& session) {
   if (sides[1].empty())
     throw Error(ErrorKind::usage, "diff wants two datasets or two dates, got one", {},
                 "renmai diff OLD NEW, renmai diff 2020 2024 -g DATA");
-  std::error_code none;
-  const bool dates = std::all_of(sides.begin(), sides.end(), [&](const std::string& side) {
-    return parse_date(side).date && !std::filesystem::exists(side, none);
-  });
-  if (dates) {
-    const Selection chosen = session.selected().selection;
-    const auto at = [&](const std::string& date) {
-      Selection selection = chosen;
-      selection.at = date;
-      return selection;
-    };
-    const Selected before(session.records(), at(sides[0]), session.regions());
-    const Selected after(session.records(), at(sides[1]), session.regions());
+  if (are_dates(sides)) {
+    const Selected before(session.records(), selection_at(session, sides[0]), session.regions());
+    const Selected after(session.records(), selection_at(session, sides[1]), session.regions());
     return session.print(diff(before, after));
   }
   LoadOptions options;
@@ -281,6 +298,15 @@ std::vector<Verb> look_verbs() {
                          trait_affiliation | trait_study | trait_mentorship | trait_residence | trait_transfer},
        .box_columns = {"topic", "statement", "relation", "confidence", "source", "locator"},
        .run = &run_why},
+      {.name = "compare",
+       .section = look_section,
+       .summary = "Two entities, or one dataset at two dates, measure by measure",
+       .examples = {"renmai compare DeepSeek ByteDance", "renmai compare 2022 2024 -g graphs/talent"},
+       .arguments = {{.name = "A", .type = ValueType::entity, .summary = "an entity, or a date"},
+                     {.name = "B", .type = ValueType::entity, .summary = "another"}},
+       .groups = record_groups,
+       .columns = {{"measure", ""}, {"a", "of the first"}, {"b", "of the second"}, {"both", "what both have"}},
+       .run = &run_compare},
       {.name = "diff",
        .section = look_section,
        .summary = "What is different between two datasets, or between two dates",
