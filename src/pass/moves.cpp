@@ -120,6 +120,24 @@ Table moves(const Selected& selected, const FlowOptions& options) {
 
 namespace {
 
+/// A career for every type of event but `stated`, which no affiliation makes.
+constexpr std::string_view example_careers =
+    "person,org,country,start,end\n"
+    "visit,Tsinghua,CN,2000-01-01,2010-01-01\n"
+    "visit,Stanford,US,2004-01-01,2004-07-01\n"
+    "dual,Tsinghua,CN,2000-01-01,2010-01-01\n"
+    "dual,Stanford,US,2004-01-01,2006-01-01\n"
+    "twins,Tsinghua,CN,2000-01-01,2002-01-01\n"
+    "twins,Stanford,US,2000-01-01,2002-01-01\n"
+    "gap,Tsinghua,CN,2000-01-01,2002-01-01\n"
+    "gap,Tsinghua,CN,2004-01-01,2006-01-01\n"
+    "away,Tsinghua,CN,2000-01-01,2003-01-01\n"
+    "away,Stanford,US,2010-01-01,2012-01-01\n"
+    "return,Tsinghua,CN,2000-01-01,2003-01-01\n"
+    "return,Stanford,US,2003-01-01,2006-01-01\n"
+    "return,Tsinghua,CN,2006-01-01,..\n"
+    "undated,Tsinghua,CN,,\n"
+    "undated,Stanford,US,2005-01-01,2007-01-01\n";
 constexpr std::array options{flow_rows::by,      flow_rows::policy, flow_rows::basis,    flow_rows::from,
                              flow_rows::to,      flow_rows::during, flow_rows::study,    flow_rows::events,
                              flow_rows::compare, flow_rows::why,    flow_rows::backfill, flow_rows::max_gap,
@@ -174,18 +192,33 @@ extern constinit const Pass moves_pass{
     .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
     .options = options,
     .columns = columns,
-    .example = {.careers = flow_rows::example_careers,
-                .options = "",
-                .expected = "person_name,from,to,earliest,latest,type,certainty\n"
-                            "ana,CN,US,2006-01-01,2006-12-31,onward,certain\n"
-                            "ana,US,CN,2012-01-01,2012-12-31,return,certain\n"
-                            "bo,US,GB,2010-01-01,2010-12-31,onward,certain\n"
-                            "chen,CN,US,2008-01-01,2008-12-31,onward,certain\n"
-                            "dee,CN,US,2008-01-01,2008-12-31,onward,certain\n"
-                            "dee,US,GB,2013-01-01,2013-12-31,onward,certain\n"
-                            "eva,CN,US,2008-01-01,2008-12-31,onward,certain\n"
-                            "fay,GB,US,2009-01-01,2009-12-31,onward,certain\n"
-                            "gus,CN,GB,2010-01-01,2010-12-31,onward,certain\n"},
+    .example = {.careers = example_careers,
+                .options = "--events",
+                .expected = "person_name,from,to,type,date,certainty\n"
+                            "away,CN,CN,entry,2000-01-01,certain\n"
+                            "away,CN,CN,exit,2003-01-01,certain\n"
+                            "away,US,US,entry,2010-01-01,certain\n"
+                            "away,US,US,censored,2012-01-01,certain\n"
+                            "dual,CN,CN,entry,2000-01-01,certain\n"
+                            "dual,CN,US,dual,2004-01-01,certain\n"
+                            "dual,CN,CN,censored,2012-01-01,certain\n"
+                            "gap,CN,CN,entry,2000-01-01,certain\n"
+                            "gap,CN,CN,gap,2004-01-01,certain\n"
+                            "gap,CN,CN,exit,2006-01-01,certain\n"
+                            "return,CN,CN,entry,2000-01-01,certain\n"
+                            "return,CN,US,onward,2003-01-01,certain\n"
+                            "return,US,CN,return,2006-01-01,certain\n"
+                            "return,CN,CN,censored,2012-01-01,certain\n"
+                            "twins,CN,CN,entry,2000-01-01,possible\n"
+                            "twins,CN,US,ambiguous,2000-01-01,possible\n"
+                            "twins,CN,CN,exit,2002-01-01,possible\n"
+                            "undated,US,US,entry,2005-01-01,possible\n"
+                            "undated,US,US,exit,2007-01-01,possible\n"
+                            "undated,CN,US,possible,,possible\n"
+                            "undated,US,CN,possible,,possible\n"
+                            "visit,CN,CN,entry,2000-01-01,certain\n"
+                            "visit,CN,US,visit,2004-01-01,certain\n"
+                            "visit,CN,CN,censored,2012-01-01,certain\n"},
     .run_records = &Runner<&moves, options, FlowOptions>::run_records,
 };
 
