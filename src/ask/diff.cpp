@@ -109,6 +109,7 @@ Things ranks_of(const Selected& selected) {
     others[b].insert(a);
   }
   std::vector<std::pair<std::size_t, Entity>> order;
+  order.reserve(others.size());
   for (const auto& [entity, met] : others) order.emplace_back(met.size(), entity);
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   Things things;
@@ -185,13 +186,14 @@ Table diff(const Selected& before, const Selected& after, const MoveRules& rules
   rows.add("rank", ranks_of(before), ranks_of(after), true);
   Table table = std::move(rows).table();
   const auto about = [](const Selected& selected) {
-    const auto stamp = selected.stamp();
-    std::string text;
-    for (const auto& [key, value] : stamp) {
-      if (key == "time" || key == "at" || key == "facts" || key == "dataset" || key == "hash")
-        text += (text.empty() ? "" : ", ") + key + " " + value;
+    std::vector<std::string> parts;
+    for (const auto& [key, value] : selected.stamp()) {
+      if (key == "time" || key == "at" || key == "facts" || key == "dataset" || key == "hash") {
+        parts.push_back(key);
+        parts.back() += " " + value;
+      }
     }
-    return text;
+    return join(parts, ", ");
   };
   table.stamp = {{"before", about(before)}, {"after", about(after)}};
   return table;

@@ -279,6 +279,12 @@ std::vector<Verb> look_verbs() {
        .box_columns = {"relation_kind", "other", "role", "start", "end", "status", "source", "relation"},
        .few_rows = true,
        .run = &run_who},
+  };
+}
+
+/// What things rest on, and how they differ.
+std::vector<Verb> reason_verbs() {
+  return {
       {.name = "why",
        .section = look_section,
        .summary = "What a relation or an entity rests on: sources, merges, contradictions, moves, claims",
@@ -523,7 +529,7 @@ std::vector<Verb> link_verbs() {
 
 std::vector<Verb> record_verbs() {
   std::vector<Verb> rows;
-  for (const auto& part : {look_verbs(), list_verbs(), time_verbs(), link_verbs()})
+  for (const auto& part : {look_verbs(), reason_verbs(), list_verbs(), time_verbs(), link_verbs()})
     rows.insert(rows.end(), part.begin(), part.end());
   return rows;
 }
