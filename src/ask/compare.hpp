@@ -14,7 +14,8 @@ struct CompareSide {
 
 /// Two entities, or one dataset at two dates, measure by measure.
 ///
-/// Result: measure, a, b, both. Measures: facts, and of each kind; sources; people, organisations and places at the other
+/// Result: measure, a, b, both. Measures: facts, and of each kind; sources; people, organisations and places at the
+/// other
 ///   ends (or at any end, of all facts), `both` those of both sides; shared: Jaccard's share of others that both have;
 ///   first and last year of the best days; mean confidence. `both` is empty where it means nothing.
 /// Cost: O(facts of the sides).

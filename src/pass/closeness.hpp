@@ -16,8 +16,8 @@ enum class DistanceDirection : std::uint8_t {
 
 struct ClosenessOptions {
   DistanceDirection direction = DistanceDirection::in;
-  bool weighted = false;  ///< weights are lengths
-  double within = 0;      ///< estimate so that every score is this close; 0: exact
+  bool weighted = false;   ///< weights are lengths
+  double within = 0;       ///< estimate so that every score is this close; 0: exact
   std::uint64_t seed = 1;  ///< of what is drawn
 };
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "records/selection.hpp"
 #include "../support.hpp"
+#include "records/selection.hpp"
 
 namespace renmai::test {
 
