@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/random.hpp"
@@ -331,6 +332,46 @@ TEST_CASE("moves: a spell in two pieces, an offer, a plan and other names of gro
     const std::string events = events_of(whole.finish(), rules);
     CHECK(events_of(split.finish(), rules) == events);
     CHECK(events_of(offered.finish(), rules) == events);
+  }
+}
+
+TEST_CASE("moves: two groups made one lose exactly the moves between them") {
+  // Tenures that neither overlap nor touch a threshold: gaps of 400 to 1000 days.
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    Random random(seed * 31);
+    const auto world_of = [](bool merged) {
+      test::RecordsFixture fixture;
+      for (const std::string_view country : {"A", "B", "C"}) fixture.entity(country, "place", {.level = "country"});
+      fixture.entity("a", "company", {.place = "A"}).entity("b", "company", {.place = merged ? "A" : "B"});
+      fixture.entity("c", "company", {.place = "C"}).entity("p", "person");
+      fixture.builder.dataset().as_of = day_from_civil(2040, 1, 1);
+      return fixture;
+    };
+    auto apart = world_of(false);
+    auto merged = world_of(true);
+    Day start = day_from_civil(2000, 1, 1);
+    for (int k = 0; k < 6; ++k) {
+      const std::string org(1, static_cast<char>('a' + random.below(3)));
+      const Day end = start + 400 + static_cast<Day>(random.below(600));
+      for (test::RecordsFixture* fixture : {&apart, &merged})
+        fixture->relation("p", "employment", org, format_day(start), format_day(end));
+      start = end + 400 + static_cast<Day>(random.below(600));
+    }
+    /// "A>C 2004-05-06", with B read as A if asked; none from A to A.
+    const auto moves_of = [](const Records& records, bool read_as_one) {
+      const Selected selected(records, {});
+      Groups groups(selected, GroupBy::country, Basis::employer);
+      std::vector<std::string> moves;
+      for (const Event& event : derive_moves(selected, groups, {}).events) {
+        if (!is_move(event.type) || !event.counted) continue;
+        const auto id = [&](Group g) { return read_as_one && groups.id(g) == "B" ? std::string("A") : groups.id(g); };
+        if (id(event.from) != id(event.to))
+          moves.push_back(id(event.from) + ">" + id(event.to) + " " + format_day(event.date));
+      }
+      return moves;
+    };
+    CHECK(moves_of(merged.finish(), false) == moves_of(apart.finish(), true));
   }
 }
 
