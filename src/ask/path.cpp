@@ -160,8 +160,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> goal_words{"foremost", "latest", "fastest", "fewest"};
 
-std::string bound_text(Day day) { return day <= day_before_all || day >= day_after_all ? "any" : format_day(day); }
-
 Table timed(const Selected& selected, const Projection& projection, std::optional<Vertex> from,
             std::optional<Vertex> to, const PathOptions& options) {
   std::vector<Row> rows;
@@ -172,7 +170,8 @@ Table timed(const Selected& selected, const Projection& projection, std::optiona
       rows.push_back(row_of(selected, projection, step.from, step.to, std::span(&fact, 1)));
       rows.back().step = static_cast<std::int64_t>(rows.size());
       rows.back().path = 1;
-      rows.back().day = bound_text(step.day);
+      const std::string day = shown_day(step.day);
+      rows.back().day = day.empty() ? "any" : day;
     }
   }
   Table table = table_of(rows);

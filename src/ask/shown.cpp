@@ -35,10 +35,6 @@ std::string shown_flags(const Records& records, Entity e) {
   return join(names, "; ");
 }
 
-std::string shown_day(Day day) {
-  return day <= day_before_all || day >= day_after_all ? std::string() : format_day(day);
-}
-
 Day best_day(const Spell& spell) { return spell.has_best_start() ? spell.best_start : spell.best_end; }
 
 bool earlier_best(Day a, Day b) {

@@ -15,8 +15,6 @@ namespace renmai {
 
 /// The names of the flags of an entity, joined by "; ".
 [[nodiscard]] std::string shown_flags(const Records& records, Entity e);
-/// The ISO day; empty if there is no such day or bound.
-[[nodiscard]] std::string shown_day(Day day);
 
 /// The first day by which point results sort a spell: its best start, else its best end; `no_day` if it has neither.
 [[nodiscard]] Day best_day(const Spell& spell);

@@ -106,6 +106,10 @@ std::string format_day(Day day) {
   return (civil.year < 0 ? "-" : "") + digits + '-' + two_digits(civil.month) + '-' + two_digits(civil.day);
 }
 
+std::string shown_day(Day day) {
+  return day <= day_before_all || day >= day_after_all ? std::string() : format_day(day);
+}
+
 std::string format_range(DayRange range) {
   if (range.first == range.last) return format_day(range.first);
   std::string text;

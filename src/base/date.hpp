@@ -31,6 +31,11 @@ struct DayRange {
   friend bool operator==(const DayRange&, const DayRange&) = default;
 };
 
+/// From the first day of either to the last of either.
+[[nodiscard]] constexpr DayRange hull(DayRange a, DayRange b) {
+  return {a.first < b.first ? a.first : b.first, a.last < b.last ? b.last : a.last};
+}
+
 /// Whether an unknown day of `a` is before (or at) an unknown day of `b`, over all completions.
 [[nodiscard]] constexpr Certainty before(DayRange a, DayRange b) {
   return a.last < b.first ? Certainty::certain : a.first < b.last ? Certainty::possible : Certainty::no;
@@ -88,6 +93,8 @@ struct CivilDay {
 [[nodiscard]] inline int year_of(Day day) { return civil_from_day(day).year; }
 /// ISO form 2024-05-17; ".." for either unbounded value.
 [[nodiscard]] std::string format_day(Day day);
+/// The ISO day; empty if it is no real day but a bound or none.
+[[nodiscard]] std::string shown_day(Day day);
 /// ISO form of a range: one day, or "first..last", or "first.." and "..last".
 [[nodiscard]] std::string format_range(DayRange range);
 

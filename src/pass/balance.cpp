@@ -2,7 +2,6 @@
 #include "pass/balance.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "pass/flow/matrix.hpp"
@@ -16,9 +15,6 @@ Table balance(const Selected& selected, const FlowOptions& options) {
   std::vector<std::size_t> order(m.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return net(a) > net(b); });
-  const auto ratio = [](double part, double whole) {
-    return whole == 0 ? std::numeric_limits<double>::quiet_NaN() : part / whole;
-  };
   const auto counts = [&](const auto& of) {
     std::vector<std::int64_t> column;
     column.reserve(order.size());
@@ -60,9 +56,7 @@ Table balance(const Selected& selected, const FlowOptions& options) {
 
 namespace {
 
-constexpr std::array options{flow_rows::by,      flow_rows::policy, flow_rows::basis,
-                             flow_rows::during,  flow_rows::study,  flow_rows::backfill,
-                             flow_rows::max_gap, flow_rows::visit,  flow_rows::overlap};
+constexpr auto options = flow_rows::with_rules(std::array<OptionRow, 0>{});
 constexpr std::array columns{
     ColumnRow{"group", "", "by name"},
     ColumnRow{"in", "moves", "from other known groups"},
@@ -90,7 +84,7 @@ extern constinit const Pass balance_pass{
     .trap = "Rates want time at risk, not heads: who stays a year counts a tenth of who stays ten.",
     .cost = "as moves",
     .paper = "Bell et al. 2002, doi:10.1111/1467-985X.00247",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

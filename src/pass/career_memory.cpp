@@ -113,7 +113,7 @@ extern constinit const Pass career_memory_pass{
         "freedom.",
     .cost = "as moves",
     .paper = "Anderson & Goodman 1957, doi:10.1214/aoms/1177707039",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

@@ -165,7 +165,7 @@ extern constinit const Pass career_shape_pass{
     .cost = "as moves",
     .paper =
         "Elzinga & Liefbroer 2007, doi:10.1007/s10680-007-9133-7; Gabadinho et al. 2011, doi:10.18637/jss.v040.i04",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

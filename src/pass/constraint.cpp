@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/interrupt.hpp"
-#include "base/parallel.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
@@ -16,9 +14,6 @@
 
 namespace renmai {
 namespace {
-
-constexpr std::size_t slice_size = std::size_t{1} << 18;  // vertices between two looks at the stop flag
-constexpr std::size_t work_block = 256;                   // rows differ much in cost: small blocks share it better
 
 /// Sum over q of p(v,q) p(q,j), but for the division by the strength of v: two sorted rows walked together.
 double indirect(const Graph& ties, const std::vector<double>& strengths, Vertex v, Vertex j) {
@@ -55,13 +50,7 @@ Table constraint(const Graph& graph, const ConstraintOptions&) {
     for (const double weight : ties.out_weights(v)) strengths[v] += weight;
   }
   std::vector<double> scores(n);
-  for (std::size_t begin = 0; begin < n; begin += slice_size) {
-    report_progress("constraint", begin, n);
-    parallel_for(
-        std::min(slice_size, n - begin),
-        [&](std::size_t i) { scores[begin + i] = constraint_of(ties, strengths, static_cast<Vertex>(begin + i)); },
-        work_block);
-  }
+  for_vertices_in_slices(ties, "constraint", [&](Vertex v) { scores[v] = constraint_of(ties, strengths, v); });
   Table table;
   table.add("vertex", vertex_column(graph));
   table.add("score", std::move(scores));

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "base/error.hpp"
@@ -173,8 +172,7 @@ Table table_of(const std::vector<Corridor>& all, const FlowMatrix& m, const Grou
   table.add("q", reals([](const Corridor& c) { return c.q; }), "probability");
   table.add("preference", reals([](const Corridor& c) { return c.moves / c.expected; }));
   const auto velocity = [&](const Corridor& c) {
-    const double at_risk = m.person_years[c.from] * m.person_years[c.to];
-    return at_risk == 0 ? std::numeric_limits<double>::quiet_NaN() : c.moves * m.time / at_risk;
+    return ratio(c.moves * m.time, m.person_years[c.from] * m.person_years[c.to]);
   };
   table.add("velocity", reals(velocity), "moves per person-year");
   table.add("from_id", texts(&Corridor::from, id));
@@ -204,19 +202,10 @@ Table corridors(const Selected& selected, const FlowOptions& options) {
 namespace {
 
 constexpr std::array<std::string_view, 2> model_words{"quasi-independence", "gravity"};
-constexpr std::array options{
-    choice<&FlowOptions::model>("model", "what to expect of the sizes of both ends, or of their distance too",
-                                model_words),
-    option<&FlowOptions::zeros>("zeros", "list pairs without a move too"),
-    flow_rows::by,
-    flow_rows::policy,
-    flow_rows::basis,
-    flow_rows::during,
-    flow_rows::study,
-    flow_rows::backfill,
-    flow_rows::max_gap,
-    flow_rows::visit,
-    flow_rows::overlap};
+constexpr auto options = flow_rows::with_rules(
+    std::array{choice<&FlowOptions::model>(
+                   "model", "what to expect of the sizes of both ends, or of their distance too", model_words),
+               option<&FlowOptions::zeros>("zeros", "list pairs without a move too")});
 constexpr std::array columns{
     ColumnRow{"from", "", "group left"},
     ColumnRow{"to", "", "group entered"},
@@ -249,7 +238,7 @@ extern constinit const Pass corridors_pass{
     .paper =
         "Santos Silva & Tenreyro 2006, doi:10.1162/rest.88.4.641; Benjamini & Hochberg 1995, "
         "doi:10.1111/j.2517-6161.1995.tb02031.x",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

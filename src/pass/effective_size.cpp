@@ -8,8 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/interrupt.hpp"
-#include "base/parallel.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 #include "pass/score/weights.hpp"
@@ -17,9 +15,6 @@
 
 namespace renmai {
 namespace {
-
-constexpr std::size_t slice_size = std::size_t{1} << 18;  // vertices between two looks at the stop flag
-constexpr std::size_t work_block = 256;                   // rows differ much in cost: small blocks share it better
 
 double size_of(const Graph& ties, const std::vector<double>& greatest, Vertex v) {
   const auto row = ties.out(v);
@@ -50,18 +45,10 @@ Table effective_size(const Graph& graph, const EffectiveSizeOptions&) {
   }
   std::vector<double> score(n);
   std::vector<double> efficiency(n);
-  for (std::size_t begin = 0; begin < n; begin += slice_size) {
-    report_progress("effective-size", begin, n);
-    check_stop();
-    parallel_for(
-        std::min(slice_size, n - begin),
-        [&](std::size_t i) {
-          const auto v = static_cast<Vertex>(begin + i);
-          score[v] = size_of(ties, greatest, v);
-          efficiency[v] = score[v] / static_cast<double>(ties.out_degree(v));
-        },
-        work_block);
-  }
+  for_vertices_in_slices(ties, "effective-size", [&](Vertex v) {
+    score[v] = size_of(ties, greatest, v);
+    efficiency[v] = score[v] / static_cast<double>(ties.out_degree(v));
+  });
   Table table;
   table.add("vertex", vertex_column(graph));
   table.add("score", std::move(score));

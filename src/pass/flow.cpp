@@ -237,7 +237,7 @@ extern constinit const Pass flow_pass{
         "and max bound.",
     .cost = "as moves, and O(moves log groups)",
     .paper = "Bell et al. 2002, doi:10.1111/1467-985X.00247",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

@@ -144,7 +144,7 @@ extern constinit const Pass lift_outs_pass{
         "Two people of a large firm go the same way within half a year by chance; ask for more people or fewer days.",
     .cost = "as moves",
     .paper = "Groysberg & Abrahams 2006, Harvard Business Review 84(12):133-140",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

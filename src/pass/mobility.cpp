@@ -7,12 +7,6 @@
 #include "pass/flow/matrix.hpp"
 
 namespace renmai {
-namespace {
-
-double ratio(double part, double whole) { return whole == 0 ? std::numeric_limits<double>::quiet_NaN() : part / whole; }
-
-}  // namespace
-
 Table mobility(const Selected& selected, const FlowOptions& options) {
   Groups groups = make_groups(selected, options);
   const FlowMatrix m = make_flow_matrix(selected, groups, options);
@@ -66,9 +60,7 @@ Table mobility(const Selected& selected, const FlowOptions& options) {
 
 namespace {
 
-constexpr std::array options{flow_rows::by,      flow_rows::policy, flow_rows::basis,
-                             flow_rows::during,  flow_rows::study,  flow_rows::backfill,
-                             flow_rows::max_gap, flow_rows::visit,  flow_rows::overlap};
+constexpr auto options = flow_rows::with_rules(std::array<OptionRow, 0>{});
 constexpr std::array columns{
     ColumnRow{"measure", "", "what is measured"},
     ColumnRow{"value", "", "undefined where the definition divides by 0"},
@@ -90,7 +82,7 @@ extern constinit const Pass mobility_pass{
     .trap = "CMI and k grow with the number of groups: compare figures at one n. 0/0 is undefined, not 0.",
     .cost = "as moves",
     .paper = "Bell et al. 2002, doi:10.1111/1467-985X.00247",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

@@ -15,10 +15,6 @@
 namespace renmai {
 namespace {
 
-std::string bound_text(Day day) {
-  return day <= day_before_all || day >= day_after_all ? std::string() : format_day(day);
-}
-
 std::string fact_id(const Selected& selected, Fact fact) {
   return fact == no_fact ? std::string() : selected.records.relation_id(selected.relation(fact));
 }
@@ -89,7 +85,7 @@ Table moves(const Selected& selected, const FlowOptions& options) {
     return column_of(
         listed, [end](const Event& e) { return e.*end; }, [&texts](Group g) { return texts[g]; });
   };
-  const auto day = [&](const auto& day_of) { return column_of(listed, day_of, [](Day d) { return bound_text(d); }); };
+  const auto day = [&](const auto& day_of) { return column_of(listed, day_of, [](Day d) { return shown_day(d); }); };
   const auto relation = [&](Fact Event::*side) {
     std::vector<std::string> ids;
     ids.reserve(listed.count);
@@ -111,7 +107,7 @@ Table moves(const Selected& selected, const FlowOptions& options) {
             column_of(listed, certainty, [](int c) { return std::string(to_word(static_cast<Certainty>(c))); }));
   table.add("relation_from", relation(&Event::from_fact));
   table.add("relation_to", relation(&Event::to_fact));
-  table.add("date", day([](const Event& e) { return e.date == no_day ? day_before_all : e.date; }));
+  table.add("date", day([](const Event& e) { return e.date; }));
   table.add("from_id", group(&Event::from, groups.ids()));
   table.add("to_id", group(&Event::to, groups.ids()));
   table.stamp = flow_stamp(listed.coverage, groups, selected, options);
@@ -189,7 +185,7 @@ extern constinit const Pass moves_pass{
         "(Robinson-Garcia et al. 2019). Always name the policy; --compare shows where it matters.",
     .cost = "O(facts log facts) time, and O(n^3) per person with n affiliations",
     .paper = "Robinson-Garcia et al. 2019, doi:10.1016/j.joi.2018.11.002",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = example_careers,

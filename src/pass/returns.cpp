@@ -164,17 +164,8 @@ Table returns(const Selected& selected, const FlowOptions& options) {
 
 namespace {
 
-constexpr std::array options{option<&FlowOptions::from>("from", "only leavings of this group, by name or id"),
-                             flow_rows::per,
-                             flow_rows::by,
-                             flow_rows::policy,
-                             flow_rows::basis,
-                             flow_rows::during,
-                             flow_rows::study,
-                             flow_rows::backfill,
-                             flow_rows::max_gap,
-                             flow_rows::visit,
-                             flow_rows::overlap};
+constexpr auto options = flow_rows::with_rules(
+    std::array{option<&FlowOptions::from>("from", "only leavings of this group, by name or id"), flow_rows::per});
 constexpr std::array columns{
     ColumnRow{"cohort", "", "with --per alone: the period in which they left"},
     ColumnRow{"days", "days", "since leaving"},
@@ -200,7 +191,7 @@ extern constinit const Pass returns_pass{
     .trap = "Who has not come back yet has not stayed away: leaving out the censored makes returns look sure.",
     .cost = "as moves",
     .paper = "Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452",
-    .default_traits = trait_affiliation | trait_study | trait_residence | trait_transfer,
+    .default_traits = flow_rows::traits,
     .options = options,
     .columns = columns,
     .example = {.careers = flow_rows::example_careers,

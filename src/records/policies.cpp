@@ -15,8 +15,6 @@ namespace {
 /// Years a person's stays may span before the possible moves of `mode-year` are no longer told apart by year.
 constexpr int most_years = 400;
 
-DayRange hull(DayRange a, DayRange b) { return {std::min(a.first, b.first), std::max(a.last, b.last)}; }
-
 std::int64_t shared_days(DayRange a, DayRange b) {
   return std::max<std::int64_t>(0, std::int64_t{std::min(a.last, b.last)} - std::max(a.first, b.first) + 1);
 }

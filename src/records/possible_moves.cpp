@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t most_stays_for_third = 64;  // past this the third stay is not looked for: sound, less tight
 constexpr std::size_t most_stays_in_pairs = 8;    // past this the last stay of a tenure is any of them at once
 
-DayRange hull(DayRange a, DayRange b) { return {std::min(a.first, b.first), std::max(a.last, b.last)}; }
-
 using Candidate = PossibleMoves::Candidate;
 
 /// The stay of a cluster that may end last.

@@ -35,11 +35,8 @@ std::uint32_t period_of(Day day, Period per) {
 }
 
 std::optional<std::uint32_t> counted_period(const Event& move, Period per, DayRange window) {
-  if (!move.counted) return std::nullopt;
-  const bool dated = move.date != no_day;
-  const bool inside = dated ? move.date >= window.first && move.date <= window.last : window == DayRange{};
-  if (!inside) return std::nullopt;
-  return dated || per == Period::none ? period_of(move.date, per) : no_period;
+  if (!counts_in(move, window)) return std::nullopt;
+  return move.date != no_day || per == Period::none ? period_of(move.date, per) : no_period;
 }
 
 std::string period_text(std::uint32_t period, Period per) {
@@ -89,10 +86,8 @@ FlowCounts::Share& FlowCounts::share_of(std::vector<Share>& shares, const Event&
 
 void FlowCounts::share(std::vector<Share>& shares, const Event& move) const {
   const bool dated = move.counted && move.date != no_day;
-  // A stated move without a day is certain, but in no window it can be shown to be.
-  const bool in_window = dated ? move.date >= window_.first && move.date <= window_.last : window_ == DayRange{};
   const std::uint32_t best = dated || per_ == Period::none ? period_of(move.date) : no_period;
-  const bool counts = move.counted && in_window;
+  const bool counts = counts_in(move, window_);
   if (counts) ++share_of(shares, move, best).moves;
   if (move.counted && move.certainty == Certainty::certain && inside(move.dates, window_)) {
     if (per_ == Period::none) {

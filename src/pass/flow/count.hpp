@@ -31,6 +31,11 @@ inline constexpr std::uint32_t no_period = UINT32_MAX;  // sorts last
 
 /// Number of the period that holds a day: years, quarters or months; the same for every day if there are no periods.
 [[nodiscard]] std::uint32_t period_of(Day day, Period per);
+/// Whether a move counts by best days, in a window; one without a day only if there is none.
+[[nodiscard]] inline bool counts_in(const Event& move, DayRange window) {
+  if (!move.counted) return false;
+  return move.date == no_day ? window == DayRange{} : move.date >= window.first && move.date <= window.last;
+}
 /// The period in which a move is counted by best days: no_period for one without a day; nothing if it is only possible
 /// or outside the window.
 [[nodiscard]] std::optional<std::uint32_t> counted_period(const Event& move, Period per, DayRange window);

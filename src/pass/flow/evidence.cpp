@@ -13,10 +13,6 @@
 namespace renmai {
 namespace {
 
-std::string bound_text(Day day) {
-  return day <= day_before_all || day >= day_after_all ? std::string() : format_day(day);
-}
-
 /// What made the move, in words.
 std::string rule_of(const Event& event, const Selected& selected, const FlowOptions& options) {
   if (event.type == EventType::stated) return "stated as a move";
@@ -102,9 +98,9 @@ class Rows {
     moves_.push_back(std::exchange(first_, false) && period ? 1 : 0);
     person_.push_back(shown_id(records_, event.person));
     person_name_.push_back(shown_name(records_, event.person));
-    date_.push_back(event.date == no_day ? std::string() : bound_text(event.date));
-    earliest_.push_back(bound_text(event.dates.first));
-    latest_.push_back(bound_text(event.dates.last));
+    date_.push_back(shown_day(event.date));
+    earliest_.push_back(shown_day(event.dates.first));
+    latest_.push_back(shown_day(event.dates.last));
     certainty_.emplace_back(to_word(event.certainty));
     rule_.push_back(rule_of(event, selected_, options_));
     side_.emplace_back(side);

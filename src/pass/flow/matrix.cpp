@@ -42,7 +42,7 @@ struct Sums {
       if (!event.counted) continue;
       if (is_move(event.type) && wanted(event)) {
         tally.add(event);
-        if (counted_period(event, Period::none, window)) ++moves[{event.from, event.to}];
+        if (counts_in(event, window)) ++moves[{event.from, event.to}];
       }
       if (event.type == EventType::stated || event.date == no_day) continue;  // whose home that says nothing of
       if (event.type == EventType::exit || event.type == EventType::censored) leave(event.date);

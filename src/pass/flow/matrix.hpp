@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,11 @@ struct FlowMatrix {
 /// The matrix of the moves that the options ask for, counted by best days. Home is where the policy has a person
 /// between an entry or a move and the next move, exit or the as-of date.
 [[nodiscard]] FlowMatrix make_flow_matrix(const Selected& selected, Groups& groups, const FlowOptions& options);
+
+/// part / whole; NaN for a whole of 0: that is undefined, not 0.
+[[nodiscard]] inline double ratio(double part, double whole) {
+  return whole == 0 ? std::numeric_limits<double>::quiet_NaN() : part / whole;
+}
 
 /// The Gini coefficient sum |x_i - x_j| / (2 n^2 mean), n = number of values, or with `unbiased` over 2 n (n - 1) mean.
 /// NaN for no value (or only one, if unbiased) and for values that sum to 0.

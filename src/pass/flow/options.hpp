@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -131,6 +132,19 @@ inline constexpr auto visit =
     option<&FlowOptions::visit>("visit", "days: a tenure inside another is a visit if shorter", 0, 36600);
 inline constexpr auto overlap = option<&FlowOptions::overlap>(
     "overlap", "days: after a longer overlap the move happens when the old tenure ends", 0, 36600);
+
+/// The kinds of relation that passes over moves select unless told.
+inline constexpr std::uint16_t traits = trait_affiliation | trait_study | trait_residence | trait_transfer;
+
+/// Rows of a pass's own, then those that say what a move is and between which groups.
+template <std::size_t N>
+constexpr std::array<OptionRow, N + 9> with_rules(const std::array<OptionRow, N>& own) {
+  constexpr std::array rules{by, policy, basis, during, study, backfill, max_gap, visit, overlap};
+  std::array<OptionRow, N + 9> rows{};
+  std::copy(own.begin(), own.end(), rows.begin());
+  std::copy(rules.begin(), rules.end(), rows.begin() + N);
+  return rows;
+}
 
 }  // namespace flow_rows
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
+#include "base/interrupt.hpp"
+#include "base/parallel.hpp"
 #include "graph/graph.hpp"
 
 namespace renmai {
@@ -29,6 +33,20 @@ void for_common(std::span<const Vertex> one, std::span<const Vertex> other, cons
       ++i;
     else
       ++k;
+  }
+}
+
+/// Calls body(v) for every vertex, in parallel. Rows differ much in cost: small blocks share it better. Reports
+/// progress as `what` and throws Error{interrupted} between slices.
+template <class Body>
+void for_vertices_in_slices(const Graph& graph, std::string_view what, const Body& body) {
+  constexpr std::size_t slice_size = std::size_t{1} << 18;
+  constexpr std::size_t work_block = 256;
+  const std::size_t n = graph.vertex_count();
+  for (std::size_t begin = 0; begin < n; begin += slice_size) {
+    report_progress(what, begin, n);
+    parallel_for(
+        std::min(slice_size, n - begin), [&](std::size_t i) { body(static_cast<Vertex>(begin + i)); }, work_block);
   }
 }
 
