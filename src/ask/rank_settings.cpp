@@ -73,12 +73,10 @@ double value_of(const ClaimSide& side, const Selected& selected, const Ranking& 
 
 std::vector<Setting> settings_of(const Selection& chosen, RollUp roll_up, std::string_view axes) {
   const std::vector<bool> named = named_axes(axes, axes_known);
-  constexpr std::array confidences{1.0, 0.75, 0.4};
-  constexpr std::array identities{IdentityLevel::none, IdentityLevel::certain, IdentityLevel::likely};
   constexpr std::array roll_ups{RollUp::unit, RollUp::organisation};
   std::vector<Setting> settings;
-  for (const double confidence : along(named[0], chosen.min_confidence, confidences)) {
-    for (const IdentityLevel identity : along(named[1], chosen.identity, identities)) {
+  for (const double confidence : along(named[0], chosen.min_confidence, confidence_axis)) {
+    for (const IdentityLevel identity : along(named[1], chosen.identity, identity_axis)) {
       for (const RollUp up : along(named[2], roll_up, roll_ups)) settings.push_back({confidence, identity, up});
     }
   }

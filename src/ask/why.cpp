@@ -74,16 +74,19 @@ class Reasons {
   /// Moves of a person that leave or enter a fact; all of the person's for no_fact.
   void add_moves(Entity person, Fact fact) {
     if (records_.role(person) != EntityRole::person) return;
-    Groups groups(selected_, rules_.by, rules_.basis);
-    for (const Event& event : derive_moves(selected_, groups, rules_).events) {
-      if (event.person != selected_.identity(person) || !is_move(event.type)) continue;
-      if (fact != no_fact && event.from_fact != fact && event.to_fact != fact) continue;
+    const Entity one = selected_.identity(person);
+    const Selected own(records_, selected_.selection, selected_.regions, std::span(&one, 1));
+    Groups groups(own, rules_.by, rules_.basis);
+    const auto is_of = [&](Fact of_own) { return own.relation(of_own) == selected_.relation(fact); };
+    for (const Event& event : derive_moves(own, groups, rules_).events) {
+      if (event.person != one || !is_move(event.type)) continue;
+      if (fact != no_fact && !is_of(event.from_fact) && !is_of(event.to_fact)) continue;
       std::string text = groups.name(event.from) + " > " + groups.name(event.to) + ", ";
       text += event.counted
                   ? std::string(to_word(event.type)) + (event.date == no_day ? "" : " " + format_day(event.date))
                   : "possible";
       text += ", " + format_range(event.dates) + ", " + std::string(to_word(event.certainty));
-      add("move", std::move(text), selected_.relation(event.to_fact));
+      add("move", std::move(text), own.relation(event.to_fact));
     }
   }
 

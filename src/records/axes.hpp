@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "base/hint.hpp"
 #include "base/text.hpp"
+#include "records/identity.hpp"
 
 namespace renmai {
 
@@ -33,6 +34,10 @@ namespace renmai {
   }
   return named;
 }
+
+/// What the axes of doubt run over: the three grades of confidence, and the levels of identity.
+inline constexpr std::array confidence_axis{1.0, 0.75, 0.4};
+inline constexpr std::array identity_axis{IdentityLevel::none, IdentityLevel::certain, IdentityLevel::likely};
 
 /// The values along an axis with the one chosen among them; that one alone if the axis is not named.
 template <class Value, std::size_t N>

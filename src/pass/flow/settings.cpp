@@ -133,13 +133,11 @@ constexpr std::array<std::string_view, 4> axis_words{"confidence", "identity", "
 std::vector<Setting> settings_of(const Selected& selected, const FlowOptions& options) {
   const std::vector<bool> named = named_axes(options.sensitivity, axis_words);
   const Selection& chosen = selected.selection;
-  constexpr std::array confidences{1.0, 0.75, 0.4};
-  constexpr std::array identities{IdentityLevel::none, IdentityLevel::certain, IdentityLevel::likely};
   constexpr std::array policies{MovePolicy::tenure, MovePolicy::mode_year, MovePolicy::first_last, MovePolicy::primary};
   constexpr std::array bases{Basis::employer, Basis::site};
   std::vector<Setting> settings;
-  for (const double confidence : along(named[0], chosen.min_confidence, confidences)) {
-    for (const IdentityLevel identity : along(named[1], chosen.identity, identities)) {
+  for (const double confidence : along(named[0], chosen.min_confidence, confidence_axis)) {
+    for (const IdentityLevel identity : along(named[1], chosen.identity, identity_axis)) {
       for (const MovePolicy policy : along(named[2], options.policy, policies)) {
         for (const Basis basis : along(named[3], options.basis, bases))
           settings.push_back({confidence, identity, policy, basis});
