@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "ask/evidence.hpp"
 #include "ask/shown.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -101,7 +102,17 @@ Table table_of(const std::vector<Row>& rows) {
 
 }  // namespace
 
-Table at(const Selected& selected, Entity organisation, const Date& date) {
+namespace {
+
+/// Everybody's stays at an organisation, person after person, the surest person first.
+struct Roster {
+  Entity organisation = no_entity;
+  DayRange window;
+  std::vector<Entity> units;
+  std::vector<std::vector<Stay>> people;
+};
+
+Roster roster_of(const Selected& selected, Entity organisation, const Date& date) {
   const Records& records = selected.records;
   organisation = selected.identity(organisation);
   const EntityRole role = records.role(organisation);
@@ -111,35 +122,66 @@ Table at(const Selected& selected, Entity organisation, const Date& date) {
   }
   if (!date.known()) throw Error(ErrorKind::usage, "at wants a date, such as 2024-05-15 or 2024-05");
 
-  const DayRange window = date.bounds;
+  Roster roster{organisation, date.bounds, {}, {}};
   std::optional<Day> day;  // units are those of the day only where one day is asked for
-  if (window.first == window.last) day = window.first;
-  const auto units = selected.hierarchy.units_of(organisation, day);
-  const auto stays = stays_at(selected, units, window);
-
-  struct Ranked {
-    Stay first;
-    Row row;
-  };
-  std::vector<Ranked> ranked;
-  for (std::size_t i = 0; i < stays.size();) {
-    std::size_t next = i + 1;
-    while (next < stays.size() && stays[next].person == stays[i].person) ++next;
-    ranked.push_back({stays[i], row_of(selected, std::span(stays).subspan(i, next - i))});
-    i = next;
+  if (date.bounds.first == date.bounds.last) day = date.bounds.first;
+  roster.units = selected.hierarchy.units_of(organisation, day);
+  for (const Stay& stay : stays_at(selected, roster.units, roster.window)) {
+    if (roster.people.empty() || roster.people.back().front().person != stay.person) roster.people.emplace_back();
+    roster.people.back().push_back(stay);
   }
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return std::tie(b.first.certainty, b.first.confidence, a.row.name, a.first.person) <
-           std::tie(a.first.certainty, a.first.confidence, b.row.name, b.first.person);
-  });
-  Table table = table_of(column(ranked, &Ranked::row));
-  table.stamp = selected.stamp();
-  table.stamp.emplace_back("organisation", shown_name(records, organisation));
-  const auto is_unit = [&](Entity e) {  // products are parts of their maker too
-    return e != organisation && (records.role(e) == EntityRole::unit || records.role(e) == EntityRole::organisation);
+  const auto key = [&](const std::vector<Stay>& stays) {
+    const Stay& first = stays.front();
+    return std::tuple(-static_cast<int>(first.certainty), -first.confidence, shown_name(records, first.person),
+                      first.person);
   };
-  table.stamp.emplace_back("units", std::to_string(std::count_if(units.begin(), units.end(), is_unit)));
-  table.stamp.emplace_back("on", format_range(window));
+  std::sort(roster.people.begin(), roster.people.end(),
+            [&](const std::vector<Stay>& a, const std::vector<Stay>& b) { return key(a) < key(b); });
+  return roster;
+}
+
+void add_stamp(Table& table, const Selected& selected, const Roster& roster) {
+  const Records& records = selected.records;
+  table.stamp = selected.stamp();
+  table.stamp.emplace_back("organisation", shown_name(records, roster.organisation));
+  const auto is_unit = [&](Entity e) {  // products are parts of their maker too
+    const EntityRole role = records.role(e);
+    return e != roster.organisation && (role == EntityRole::unit || role == EntityRole::organisation);
+  };
+  table.stamp.emplace_back("units", std::to_string(std::count_if(roster.units.begin(), roster.units.end(), is_unit)));
+  table.stamp.emplace_back("on", format_range(roster.window));
+}
+
+}  // namespace
+
+Table at(const Selected& selected, Entity organisation, const Date& date) {
+  const Roster roster = roster_of(selected, organisation, date);
+  std::vector<Row> rows;
+  rows.reserve(roster.people.size());
+  for (const std::vector<Stay>& stays : roster.people) rows.push_back(row_of(selected, stays));
+  Table table = table_of(rows);
+  add_stamp(table, selected, roster);
+  return table;
+}
+
+Table at_evidence(const Selected& selected, Entity organisation, const Date& date) {
+  const Roster roster = roster_of(selected, organisation, date);
+  Evidence evidence(selected);
+  std::int64_t row = 0;
+  for (const std::vector<Stay>& stays : roster.people) {
+    ++row;
+    for (const Stay& stay : stays) {
+      std::string rule = stay.certainty == Certainty::certain ? "holds then for every completion of its dates"
+                                                              : "may hold then: some completion of its dates does";
+      const Entity unit = selected.to(stay.fact);
+      if (unit != roster.organisation)
+        rule += "; " + shown_name(selected.records, unit) + " belongs to " +
+                shown_name(selected.records, roster.organisation);
+      evidence.add(row, shown_name(selected.records, stay.person), rule, stay.fact);
+    }
+  }
+  Table table = std::move(evidence).table();
+  add_stamp(table, selected, roster);
   return table;
 }
 

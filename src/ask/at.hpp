@@ -21,6 +21,9 @@ namespace renmai {
 ///   confidence downward, name, id.
 /// Throws: Error{usage} if the entity is a person or a place, or the date is unknown or open.
 /// Cost: O(facts).
+///
+/// at_evidence: for each of these rows the relations that put the person there, why they count, and their sources.
 [[nodiscard]] Table at(const Selected& selected, Entity organisation, const Date& date);
+[[nodiscard]] Table at_evidence(const Selected& selected, Entity organisation, const Date& date);
 
 }  // namespace renmai

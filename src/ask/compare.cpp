@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -52,7 +53,11 @@ Summary summary_of(const CompareSide& side) {
     summary.see_year(spell.best_end);
   };
   if (side.entity == no_entity) {
-    for (Fact f = 0; f < selected.fact_count(); ++f) see(f);
+    for (Fact f = 0; f < selected.fact_count(); ++f) {
+      const Spell spell = selected.spell(f);
+      const auto day = spell.has_best_start() ? std::optional(spell.best_start) : std::nullopt;
+      if (side.group == nullptr || side.group->contains(selected.to(f), day)) see(f);
+    }
   } else {
     for (const Fact f : selected.facts_of(side.entity)) see(f);
   }
@@ -66,8 +71,8 @@ double shared(const std::set<std::string>& a, const std::set<std::string>& b) {
 }  // namespace
 
 Table compare(const CompareSide& a, const CompareSide& b) {
-  const CompareSide side_a{a.selected, a.entity == no_entity ? no_entity : a.selected.identity(a.entity)};
-  const CompareSide side_b{b.selected, b.entity == no_entity ? no_entity : b.selected.identity(b.entity)};
+  const CompareSide side_a{a.selected, a.entity == no_entity ? no_entity : a.selected.identity(a.entity), a.group};
+  const CompareSide side_b{b.selected, b.entity == no_entity ? no_entity : b.selected.identity(b.entity), b.group};
   Summary x = summary_of(side_a);
   Summary y = summary_of(side_b);
   std::vector<std::string> measure;
@@ -110,6 +115,7 @@ Table compare(const CompareSide& a, const CompareSide& b) {
   table.add("b", std::move(of_b));
   table.add("both", std::move(of_both));
   const auto name = [](const CompareSide& side) {
+    if (side.group != nullptr) return side.group->name();
     if (side.entity != no_entity) return shown_name(side.selected.records, side.entity);
     return side.selected.selection.at.value_or("all dates");
   };

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "records/groups.hpp"
 #include "records/selection.hpp"
 #include "table/table.hpp"
 
 namespace renmai {
 
-/// One side of a comparison: the facts of an entity under a selection, or all facts of the selection.
+/// One side of a comparison: the facts of an entity under a selection, those at a region or place, or all of them.
 struct CompareSide {
   const Selected& selected;
-  Entity entity = no_entity;  ///< no_entity: all facts
+  Entity entity = no_entity;         ///< no_entity: see group
+  const EntitySet* group = nullptr;  ///< facts whose `to` lies in it; null: all facts
 };
 
-/// Two entities, or one dataset at two dates, measure by measure.
+/// Two entities, two regions or places, or one dataset at two dates, measure by measure.
 ///
 /// Result: measure, a, b, both. Measures: facts, and of each kind; sources; people, organisations and places at the
 /// other

@@ -2,6 +2,7 @@
 #include "ask/overlap.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -236,7 +237,94 @@ Table table_of(const std::vector<Row>& rows) {
   return table;
 }
 
+/// Of a go-between with one of the two: the surest overlap, then the one that begins first.
+struct Meeting {
+  Pair pair;
+  Day surely_by = day_after_all;  ///< the last day on which the first shared day may be
+};
+
+/// By go-between.
+std::map<Entity, Meeting> meetings_of(const Selected& selected, std::span<const Stay> stays, Entity person,
+                                      std::optional<Day> before) {
+  std::map<Entity, Meeting> meetings;
+  for (const Pair& pair : pairs_with_others(selected, stays, person, {}, {})) {
+    Meeting meeting{pair, std::max(selected.spell(pair.mine).start.last, selected.spell(pair.theirs).start.last)};
+    if (before && meeting.pair.days.first >= *before) continue;
+    if (before && meeting.surely_by >= *before) meeting.pair.certainty = Certainty::possible;
+    const auto better = [](const Meeting& x, const Meeting& y) {
+      return std::tuple(y.pair.certainty, x.pair.days.first, x.pair.mine, x.pair.theirs) <
+             std::tuple(x.pair.certainty, y.pair.days.first, y.pair.mine, y.pair.theirs);
+    };
+    const auto [known, added] = meetings.try_emplace(selected.from(pair.theirs), meeting);
+    if (!added && better(meeting, known->second)) known->second = meeting;
+  }
+  return meetings;
+}
+
+struct GoBetween {
+  std::string name, since, certainty, with_a, with_b, relation_a, relation_b;
+  double confidence = 1;
+  std::string id;
+};
+
 }  // namespace
+
+Table introductions(const Selected& selected, Entity a, Entity b, std::optional<Day> before,
+                    const OverlapOptions& options) {
+  const Records& records = selected.records;
+  a = selected.identity(a);
+  b = selected.identity(b);
+  if (!is_person(records, a) || !is_person(records, b) || a == b)
+    throw Error(ErrorKind::usage, "introductions are of two different persons");
+  std::vector<std::tuple<int, Day, Entity, GoBetween>> found;
+  if (!records.has_flag(a, flag_redacted) && !records.has_flag(b, flag_redacted)) {
+    const auto stays = all_stays(selected, options.roll_up);
+    const auto with_a = meetings_of(selected, stays, a, before);
+    const auto with_b = meetings_of(selected, stays, b, before);
+    for (const auto& [person, one] : with_a) {
+      const auto other = with_b.find(person);
+      if (person == b || other == with_b.end()) continue;
+      const Pair& x = one.pair;
+      const Pair& y = other->second.pair;
+      const Day since = std::max(x.days.first, y.days.first);
+      GoBetween row;
+      row.name = shown_name(records, person);
+      row.since = shown_day(since);
+      const Certainty certainty = both(x.certainty, y.certainty);
+      row.certainty = to_word(certainty);
+      row.with_a = shown_name(records, selected.to(x.theirs));
+      row.with_b = shown_name(records, selected.to(y.theirs));
+      row.relation_a = records.relation_id(selected.relation(x.theirs));
+      row.relation_b = records.relation_id(selected.relation(y.theirs));
+      row.confidence = std::min({selected.confidence(x.mine), selected.confidence(x.theirs),
+                                 selected.confidence(y.mine), selected.confidence(y.theirs)});
+      row.id = shown_id(records, person);
+      found.emplace_back(-static_cast<int>(certainty), since, person, std::move(row));
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& x, const auto& y) {
+    return std::tie(std::get<0>(x), std::get<1>(x), std::get<2>(x)) <
+           std::tie(std::get<0>(y), std::get<1>(y), std::get<2>(y));
+  });
+  std::vector<GoBetween> rows;
+  rows.reserve(found.size());
+  for (auto& of : found) rows.push_back(std::move(std::get<3>(of)));
+  Table table;
+  table.add("name", column(rows, &GoBetween::name));
+  table.add("since", column(rows, &GoBetween::since));
+  table.add("certainty", column(rows, &GoBetween::certainty));
+  table.add("with_a", column(rows, &GoBetween::with_a));
+  table.add("with_b", column(rows, &GoBetween::with_b));
+  table.add("relation_a", column(rows, &GoBetween::relation_a));
+  table.add("relation_b", column(rows, &GoBetween::relation_b));
+  table.add("confidence", column(rows, &GoBetween::confidence));
+  table.add("id", column(rows, &GoBetween::id));
+  table.stamp = selected.stamp();
+  table.stamp.emplace_back("a", shown_name(records, a));
+  table.stamp.emplace_back("b", shown_name(records, b));
+  if (before) table.stamp.emplace_back("before", format_day(*before));
+  return table;
+}
 
 Table overlap(const Selected& selected, Entity a, std::optional<Entity> b, const OverlapOptions& options) {
   a = selected.identity(a);

@@ -12,6 +12,19 @@ struct OverlapOptions {
   RollUp roll_up = RollUp::unit;  ///< what counts as the same organisation
 };
 
+/// Who could have introduced one person to another: those who were together with the one and with the other.
+///
+/// Definition: together as in `overlap`. Whoever shares a day with both could have introduced them from the day on
+/// which
+///   they had met both. With `before` only those who may have met both before that day; certain if both overlaps are
+///   and both certainly begin before it.
+/// Result, the surest first, then by day and id: name; since: the first day on which they may have known both, empty if
+///   unbounded; certainty; with_a, with_b: the organisations of the surest overlap with each; relation_a, relation_b:
+///   the relations of the go-between there; confidence: the least of the four relations; id.
+/// Throws: Error{usage} for anything that is no person. A redacted person has none. Cost: as `overlap`, twice.
+[[nodiscard]] Table introductions(const Selected& selected, Entity a, Entity b, std::optional<Day> before,
+                                  const OverlapOptions& options = {});
+
 /// Who was at the same organisation at the same time.
 ///
 /// Which facts: those the selection keeps of the traits affiliation and study, but for events (founding), of persons.

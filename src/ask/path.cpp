@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ask/evidence.hpp"
 #include "ask/shared_days.hpp"
 #include "ask/shown.hpp"
 #include "ask/vertex.hpp"
@@ -111,6 +112,15 @@ std::vector<Fact> facts_of_step(const Selected& selected, const Projection& proj
   return facts;
 }
 
+/// A step of a path that was found, and the facts that would do.
+struct FoundStep {
+  std::int64_t path = 1;
+  Vertex from = no_vertex;
+  Vertex to = no_vertex;
+  std::vector<Fact> facts;
+  std::string day{};  // with a goal
+};
+
 Row row_of(const Selected& selected, const Projection& projection, Vertex u, Vertex v, std::span<const Fact> facts) {
   const Records& records = selected.records;
   const Fact fact = surest(selected, facts);
@@ -154,28 +164,47 @@ Table table_of(const std::vector<Row>& rows) {
   return table;
 }
 
-}  // namespace
-
-namespace {
-
 constexpr std::array<std::string_view, 4> goal_words{"foremost", "latest", "fastest", "fewest"};
+
+/// The steps as a table, or the relations behind them.
+Table steps_table(const Selected& selected, const Projection& projection, const std::vector<FoundStep>& steps,
+                  const PathOptions& options) {
+  std::vector<Row> rows;
+  Evidence evidence(selected);
+  std::int64_t row = 0;
+  for (const FoundStep& step : steps) {
+    ++row;
+    const bool begins = rows.empty() || rows.back().path != step.path;
+    rows.push_back(row_of(selected, projection, step.from, step.to, step.facts));
+    rows.back().step = begins ? 1 : rows[rows.size() - 2].step + 1;
+    rows.back().path = step.path;
+    rows.back().day = step.day;
+    const std::string what = rows.back().from + " - " + rows.back().to;
+    for (const Fact fact : options.why ? step.facts : std::vector<Fact>()) {
+      const bool shown = selected.records.relation_id(selected.relation(fact)) == rows.back().relation;
+      std::string rule = shown ? "the surest relation of the two" : "would do as well";
+      if (!step.day.empty()) rule = "used on " + step.day + (step.day == "any" ? " day" : "") + ", when it holds";
+      evidence.add(row, what, rule, fact);
+    }
+  }
+  if (options.why) return std::move(evidence).table();
+  Table table = table_of(rows);
+  if (options.goal) table.add("day", column(rows, &Row::day));
+  return table;
+}
 
 Table timed(const Selected& selected, const Projection& projection, std::optional<Vertex> from,
             std::optional<Vertex> to, const PathOptions& options) {
-  std::vector<Row> rows;
+  std::vector<FoundStep> rows;
   const auto found = from && to ? find_timed(selected, projection, *from, *to, options) : std::nullopt;
   if (found) {
     for (const TimedStep& step : found->steps) {
-      const Fact fact = found->facts[step.link];
-      rows.push_back(row_of(selected, projection, step.from, step.to, std::span(&fact, 1)));
-      rows.back().step = static_cast<std::int64_t>(rows.size());
-      rows.back().path = 1;
       const std::string day = shown_day(step.day);
-      rows.back().day = day.empty() ? "any" : day;
+      rows.push_back(
+          {.from = step.from, .to = step.to, .facts = {found->facts[step.link]}, .day = day.empty() ? "any" : day});
     }
   }
-  Table table = table_of(rows);
-  table.add("day", column(rows, &Row::day));
+  Table table = steps_table(selected, projection, rows, options);
   table.stamp = projection.stamp;
   table.stamp.emplace_back("goal", std::string(goal_words.at(static_cast<std::size_t>(*options.goal))) +
                                        (options.strict ? ", a day between steps" : "") +
@@ -213,17 +242,18 @@ Table path(const Selected& selected, const Projection& projection, Entity from, 
     found = options.concurrent ? find_concurrent(selected, projection, *u, *v, limit, options.certain)
                                : find_paths(projection, *u, *v, limit);
   }
-  std::vector<Row> rows;
+  std::vector<FoundStep> steps;
   for (std::size_t p = 0; p < found.paths.size(); ++p) {
     const VertexPath& vertices = found.paths[p];
     for (std::size_t s = 1; s < vertices.size(); ++s) {
-      const auto facts = facts_of_step(selected, projection, vertices[s - 1], vertices[s], found.day, options.certain);
-      rows.push_back(row_of(selected, projection, vertices[s - 1], vertices[s], facts));
-      rows.back().step = static_cast<std::int64_t>(s);
-      rows.back().path = static_cast<std::int64_t>(p + 1);
+      steps.push_back(
+          {.path = static_cast<std::int64_t>(p + 1),
+           .from = vertices[s - 1],
+           .to = vertices[s],
+           .facts = facts_of_step(selected, projection, vertices[s - 1], vertices[s], found.day, options.certain)});
     }
   }
-  Table table = table_of(rows);
+  Table table = steps_table(selected, projection, steps, options);
   table.stamp = projection.stamp;
   if (options.concurrent) table.stamp.emplace_back("concurrent", options.certain ? "certain" : "possible");
   if (options.concurrent) table.stamp.emplace_back("shared_days", found.days.empty() ? "none" : found.days);

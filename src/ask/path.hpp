@@ -16,6 +16,7 @@ struct PathOptions {
   bool certain = false;             ///< concurrent, goal: on days on which each certainly holds; else on which each may
   std::optional<TimedGoal> goal{};  ///< only paths whose relations allow it in order, and the best of them at this
   bool strict = false;              ///< goal: each step at least a day after the one before
+  bool why = false;                 ///< instead the relations behind each step, all of them, with their sources
   std::optional<Day> set_out{};     ///< goal: the first step is not before this day
 };
 inline constexpr std::size_t most_paths = 10'000;
@@ -36,6 +37,7 @@ inline constexpr std::size_t most_paths = 10'000;
 ///   `to`, else in), role, status, also (ids of other relations between the two that would do), with a goal
 ///   also day (of the step). Sorted by path, step.
 ///   No path: no rows. From an entity to itself: one path without a step.
+///   `why`: see Evidence; a row is numbered as in the table without it.
 /// Stamp: `paths` (listed, and of how many if not concurrent), `shared_days` if concurrent, `note` if an end has no
 ///   relation that the selection keeps.
 /// Cost: O(vertices + edges), and what is listed; concurrent: that times the spells that bound the days reached.

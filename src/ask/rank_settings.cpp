@@ -6,12 +6,14 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "ask/shown.hpp"
 #include "base/text.hpp"
+#include "pass/flow/merges.hpp"
 #include "records/axes.hpp"
 #include "records/names.hpp"
 #include "records/redaction.hpp"
@@ -23,6 +25,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> axes_known{"confidence", "identity", "roll-up"};
 constexpr std::array claim_words{ClaimWord{"top", 1}, ClaimWord{"score", 1}};
+constexpr std::string_view claim_example = "top(DeepSeek) <= 3, score(A) > score(B)";
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 struct Setting {
@@ -99,7 +102,7 @@ void for_each_setting(const Selected& selected, const std::vector<Setting>& sett
 /// In which settings the claim holds.
 Table claim_table(const Selected& selected, const std::vector<Setting>& settings, const RankUnder& rank_under,
                   const std::string& claim) {
-  const ClaimText wanted = parse_claim(claim, claim_words, "top(DeepSeek) <= 3, score(A) > score(B)");
+  const ClaimText wanted = parse_claim(claim, claim_words, claim_example);
   std::map<std::string, Shown> shown;
   std::vector<std::string> confidence, identity, level, holds, first;
   std::vector<double> left, right;
@@ -175,6 +178,85 @@ Table ranks_table(const Selected& selected, const std::vector<Setting>& settings
 }
 
 }  // namespace
+
+Table rank_without(const Selected& selected, RollUp roll_up, const RankUnder& rank_under, Entity dropped) {
+  Selection selection = selected.selection;
+  selection.without.push_back(dropped);
+  const Selected rest(selected.records, std::move(selection), selected.regions);
+  const Table as_chosen = rank_under(selected, roll_up);
+  std::map<std::string, Shown> shown;
+  const Ranking before = ranking_of(as_chosen, shown);
+  const Ranking after = ranking_of(rank_under(rest, roll_up), shown);
+  struct Row {
+    std::int64_t rank;
+    std::string id, name, kind;
+    double score;
+    std::int64_t rank_without;
+    double score_without, lost;
+  };
+  std::vector<Row> rows;
+  for (const auto& [id, place] : before.places) {
+    const auto later = after.places.find(id);
+    const bool stays = later != after.places.end();
+    const double score = stays ? later->second.second : undefined;
+    rows.push_back({place.first, id, shown.at(id).name, shown.at(id).kind, place.second,
+                    stays ? later->second.first : Column::absent, score, place.second - score});
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.rank < b.rank; });
+  Table table;
+  table.add("rank", column(rows, &Row::rank));
+  table.add("id", column(rows, &Row::id));
+  table.add("name", column(rows, &Row::name));
+  table.add("kind", column(rows, &Row::kind));
+  table.add("score", column(rows, &Row::score));
+  table.add("rank_without", column(rows, &Row::rank_without));
+  table.add("score_without", column(rows, &Row::score_without));
+  table.add("lost", column(rows, &Row::lost));
+  table.stamp = as_chosen.stamp;
+  table.stamp.insert(table.stamp.begin(), {"dropped", shown_name(selected.records, selected.identity(dropped))});
+  return table;
+}
+
+Table rank_merges(const Selected& selected, RollUp roll_up, const RankUnder& rank_under, std::string_view claim) {
+  const Table as_chosen = rank_under(selected, roll_up);
+  std::map<std::string, Shown> shown;
+  const Ranking chosen = ranking_of(as_chosen, shown);
+  std::optional<ClaimText> wanted;
+  if (!claim.empty()) wanted = parse_claim(claim, claim_words, claim_example);
+  const auto holds = [&](const Selected& under, const Ranking& ranking) {
+    const double left = value_of(wanted->left, under, ranking);
+    const double right = value_of(wanted->right, under, ranking);
+    return std::string(!std::isnan(left) && !std::isnan(right) && wanted->holds(left, right) ? "yes" : "no");
+  };
+  Table table = effects_of_merges(
+      selected,
+      [&](const Selected& turned) {
+        const Ranking now = ranking_of(rank_under(turned, roll_up), shown);
+        MergeEffect effect;
+        if (wanted) effect.holds = holds(turned, now);
+        std::map<std::string, std::pair<std::int64_t, double>> gone(chosen.places.begin(), chosen.places.end());
+        for (const auto& [id, place] : now.places) {
+          const auto before = gone.find(id);
+          const auto was = before == gone.end() ? std::pair<std::int64_t, double>{0, 0} : before->second;
+          effect.changed += was.first != place.first ? 1 : 0;
+          effect.difference += std::abs(was.second - place.second);
+          if (before != gone.end()) gone.erase(before);
+        }
+        for (const auto& [id, place] : gone) {
+          ++effect.changed;
+          effect.difference += std::abs(place.second);
+        }
+        return effect;
+      },
+      "entities", "score");
+  table.stamp = as_chosen.stamp;
+  if (wanted)
+    table.stamp.insert(
+        table.stamp.begin(),
+        {"claim", std::string(claim) + ": " + (holds(selected, chosen) == "yes" ? "holds" : "does not hold") +
+                      " as chosen; with one merge turned round, see holds"});
+  return table;
+}
 
 Table rank_sensitivity(const Selected& selected, RollUp roll_up, const RankUnder& rank_under, std::string_view axes,
                        std::string_view claim) {

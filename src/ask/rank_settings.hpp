@@ -31,4 +31,15 @@ using RankUnder = std::function<Table(const Selected& selected, RollUp roll_up)>
 [[nodiscard]] Table rank_sensitivity(const Selected& selected, RollUp roll_up, const RankUnder& rank_under,
                                      std::string_view axes, std::string_view claim);
 
+/// What a ranking loses without one person or organisation and its units.
+///
+/// Result, by rank: rank, id, name, kind, score; rank_without, score_without (empty where the entity is gone with it);
+///   lost: score - score_without. Equal scores share a rank here. Throws Error{usage} for a place.
+[[nodiscard]] Table rank_without(const Selected& selected, RollUp roll_up, const RankUnder& rank_under, Entity dropped);
+
+/// Which merges of names a ranking depends on: see effects_of_merges. Changed are entities of another rank, or in one
+/// of the two rankings alone; the difference is of scores.
+[[nodiscard]] Table rank_merges(const Selected& selected, RollUp roll_up, const RankUnder& rank_under,
+                                std::string_view claim);
+
 }  // namespace renmai

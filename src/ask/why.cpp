@@ -66,7 +66,7 @@ class Reasons {
   }
 
   void add_contradictions(Relation r) {
-    if (!contradictions_) contradictions_.emplace(selected_);
+    if (!contradictions_) contradictions_.emplace(records_, selected_.identity);
     const std::string others = contradictions_->of(r);
     if (!others.empty()) add("contradiction", "cannot be true beside " + others, r);
   }
@@ -161,6 +161,9 @@ class Reasons {
       reasons.push_back("it is " + std::string(to_word(records_.status(r))) + ", not actual");
     const RelationColumns& c = records_.relations();
     if (!selected_.admits(c.from[r]) || !selected_.admits(c.to[r])) reasons.emplace_back("an end is a collective");
+    if (const auto winner = selected_.outweighed_by(r))
+      reasons.push_back("it contradicts " + records_.relation_id(*winner) + ", which counts by --resolve " +
+                        std::string(to_word(selection.resolve)));
     if (reasons.empty())
       reasons.push_back("the kinds, dates or conditions selected leave out its kind '" +
                         records_.relation_kind(r).name + "' or its time");

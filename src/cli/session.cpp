@@ -220,6 +220,7 @@ Selection Session::choice() {
   for (Relation r = 0; r < all.relation_count(); ++r) traits |= all.relation_kind(r).traits;
   only_moves_ = (traits & chosen.default_traits) == 0 && (traits & trait_transfer) != 0;
   if (only_moves_ || settings_.edges == EdgesOf::moves) chosen.default_traits = trait_transfer;
+  if (settings_.edges == EdgesOf::together) chosen.default_traits = trait_affiliation | trait_study;
   return chosen;
 }
 

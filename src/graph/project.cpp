@@ -9,12 +9,11 @@
 #include "base/parallel.hpp"
 #include "base/sort.hpp"
 #include "base/text.hpp"
+#include "graph/co_affiliation.hpp"
 #include "records/redaction.hpp"
 
 namespace renmai {
 namespace {
-
-constexpr std::uint64_t most_pairs = 200'000'000;  // of people at one organisation
 
 /// Sorts facts and their ends together by (lower vertex, higher vertex, fact).
 void sort_by_pair(Projection& projection) {
@@ -42,6 +41,7 @@ void sort_by_pair(Projection& projection) {
 std::vector<std::string> graph_parts(const Graph& graph, const Grouping& grouping) {
   std::vector<std::string> parts;
   if (grouping.edges == EdgesOf::moves) parts.emplace_back("stated moves from origin to destination");
+  if (grouping.edges == EdgesOf::together) parts.emplace_back("people at one place at one time");
   parts.emplace_back(grouping.directed ? "directed" : "undirected");
   parts.emplace_back(grouping.parallels == Parallels::keep ? "parallels kept" : "parallels collapsed");
   parts.push_back(std::to_string(graph.vertex_count()) + " vertices");
@@ -69,7 +69,7 @@ std::vector<std::string> texts_of(std::span<const Vertex> vertices, const std::f
 }  // namespace
 
 Entity start_of(const Selected& selected, Fact fact, EdgesOf edges) {
-  if (edges == EdgesOf::relations) return selected.from(fact);
+  if (edges != EdgesOf::moves) return selected.from(fact);
   if (!selected.kind(fact).has(trait_transfer)) return no_entity;
   const Entity origin = selected.records.relations().from_place[selected.relation(fact)];
   return origin == no_entity ? no_entity : selected.identity(origin);
@@ -102,7 +102,13 @@ std::vector<Fact> Projection::facts_between(Vertex u, Vertex v) const {
   return found;
 }
 
+void finish_projection(Projection& projection, const Selected& selected, const Grouping& grouping) {
+  sort_by_pair(projection);
+  add_stamp(projection, selected, grouping);
+}
+
 Projection project(const Selected& selected, const Grouping& grouping) {
+  if (grouping.edges == EdgesOf::together) return co_affiliation(selected, grouping);
   const Records& records = selected.records;
   const std::size_t entity_count = records.entity_count();
   std::vector<Entity> group_of(entity_count, no_entity);
@@ -147,8 +153,7 @@ Projection project(const Selected& selected, const Grouping& grouping) {
                                   .parallels = grouping.parallels,
                                   .loops = Loops::keep,
                                   .weighted = grouping.weighted});
-  sort_by_pair(projection);
-  add_stamp(projection, selected, grouping);
+  finish_projection(projection, selected, grouping);
   return projection;
 }
 
@@ -178,60 +183,6 @@ Table with_names(const Table& table, const Records& records, std::span<const Ent
   return with_names(table, {.id = [&](Vertex v) { return shown_id(records, entities[v]); },
                             .name = [&](Vertex v) { return shown_name(records, entities[v]); },
                             .kind = [&](Vertex v) { return records.entity_kind(entities[v]).name; }});
-}
-
-Projection co_affiliation(const Selected& selected, const Grouping& grouping) {
-  const Records& records = selected.records;
-  struct Stay {
-    Entity organisation;
-    Entity person;
-    Fact fact;
-  };
-  std::vector<Stay> stays;
-  for (Fact f = 0; f < selected.fact_count(); ++f) {
-    const RelationKind& kind = selected.kind(f);
-    if (!kind.has(trait_affiliation | trait_study) || kind.has(trait_event)) continue;
-    if (records.role(selected.from(f)) != EntityRole::person) continue;
-    stays.push_back({selected.hierarchy.roll_up(selected.to(f), grouping.roll_up), selected.from(f), f});
-  }
-  std::sort(stays.begin(), stays.end(), [](const Stay& a, const Stay& b) {
-    return std::tie(a.organisation, a.person, a.fact) < std::tie(b.organisation, b.person, b.fact);
-  });
-  Projection projection;
-  for (const Stay& stay : stays) projection.entities.push_back(stay.person);
-  std::sort(projection.entities.begin(), projection.entities.end());
-  projection.entities.erase(std::unique(projection.entities.begin(), projection.entities.end()),
-                            projection.entities.end());
-
-  std::uint64_t pairs = 0;
-  for (std::size_t i = 0, begin = 0; i < stays.size(); ++i) {
-    if (stays[i].organisation != stays[begin].organisation) begin = i;
-    pairs += i - begin;
-  }
-  if (pairs > most_pairs) {
-    throw Error(ErrorKind::limit,
-                "co-affiliation would compare " + format_count(pairs) + " pairs of affiliations; the limit is " +
-                    format_count(most_pairs),
-                {}, "narrow the selection by time or kind, or do not roll units up");
-  }
-  std::vector<Edge> edges;
-  for (std::size_t i = 0; i < stays.size(); ++i) {
-    const Spell spell = selected.spell(stays[i].fact);
-    for (std::size_t j = i + 1; j < stays.size() && stays[j].organisation == stays[i].organisation; ++j) {
-      if (stays[j].person == stays[i].person) continue;
-      if (overlap(spell, selected.spell(stays[j].fact)) == Certainty::no) continue;
-      const auto u = *projection.vertex_of(stays[i].person);
-      const auto v = *projection.vertex_of(stays[j].person);
-      edges.push_back({u, v, 1});
-      projection.facts.push_back(stays[i].fact);
-      projection.ends.emplace_back(u, v);
-    }
-  }
-  projection.graph = build_graph(static_cast<Vertex>(projection.entities.size()), edges,
-                                 {.directed = false, .parallels = grouping.parallels, .weighted = grouping.weighted});
-  sort_by_pair(projection);
-  add_stamp(projection, selected, grouping);
-  return projection;
 }
 
 }  // namespace renmai

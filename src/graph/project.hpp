@@ -16,8 +16,9 @@
 
 namespace renmai {
 
-/// What an edge is: a relation between its ends, or a stated move (trait transfer) from its origin to its destination.
-enum class EdgesOf : std::uint8_t { relations, moves };
+/// What an edge is: a relation between its ends; a stated move (trait transfer) from its origin to its destination; or
+/// that two people were at one organisation at one time (see co_affiliation).
+enum class EdgesOf : std::uint8_t { relations, moves, together };
 
 /// Which vertices and edges a selection becomes.
 struct Grouping {
@@ -57,6 +58,9 @@ struct Projection {
 /// The lines of a stamp that tell of a graph and how it was grouped.
 [[nodiscard]] Stamp stamp_of(const Graph& graph, const Grouping& grouping);
 
+/// Sorts the facts of a projection whose graph is made, and stamps it.
+void finish_projection(Projection& projection, const Selected& selected, const Grouping& grouping);
+
 /// What vertices are called.
 struct VertexNames {
   std::function<std::string(Vertex)> id;
@@ -67,9 +71,5 @@ struct VertexNames {
 /// entities have no id and no name.
 [[nodiscard]] Table with_names(const Table& table, const VertexNames& names);
 [[nodiscard]] Table with_names(const Table& table, const Records& records, std::span<const Entity> entities);
-
-/// People joined by shared organisations at overlapping times, weight = shared (organisation, time) pairs that are
-/// `certain` or possible; groups as `grouping` rolls up. Vertices are persons.
-[[nodiscard]] Projection co_affiliation(const Selected& selected, const Grouping& grouping = {});
 
 }  // namespace renmai

@@ -2,6 +2,7 @@
 #include "pass/flow.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -11,6 +12,8 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "pass/flow/bootstrap.hpp"
+#include "pass/flow/chances.hpp"
+#include "pass/flow/claims.hpp"
 #include "pass/flow/count.hpp"
 #include "pass/flow/evidence.hpp"
 #include "pass/flow/settings.hpp"
@@ -130,13 +133,33 @@ void add_intervals(Table& table, const CellTable& cells, const std::vector<Moves
   table.add("high", cells.shown(std::move(high)), "moves");
 }
 
+/// What the null model gives of each cell.
+void add_chances(Table& table, const CellTable& cells, const std::vector<ChanceOf>& chances) {
+  std::vector<double> expected, sd, z, p;
+  for (std::size_t row = 0; row < chances.size(); ++row) {
+    const bool hidden = !cells.hidden.empty() && cells.hidden[row];
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    expected.push_back(hidden ? none : chances[row].expected);
+    sd.push_back(hidden ? none : chances[row].sd);
+    z.push_back(hidden ? none : chances[row].z);
+    p.push_back(hidden ? none : chances[row].p);
+  }
+  table.add("expected", std::move(expected), "moves");
+  table.add("sd", std::move(sd), "moves");
+  table.add("z", std::move(z));
+  table.add("p", std::move(p), "probability");
+}
+
 }  // namespace
 
 Table flow(const Selected& selected, const FlowOptions& options) {
-  if (!options.claim.empty() && options.sensitivity.empty())
+  if (!options.claim.empty() && options.sensitivity.empty() && !options.merges)
     throw Error(ErrorKind::usage, "--claim is asked of several settings; name their axes", {}, "--sensitivity all");
   if (options.why) return move_evidence(selected, options);
   if (!options.sensitivity.empty()) return flow_sensitivity(selected, options);
+  if (options.merges) return flow_merges(selected, options);
+  if (!options.drop.empty()) return flow_without(selected, options);
+  if (options.claims) return flow_claims(selected, options);
   if (options.bases) return compare_bases(selected, options);
   Groups groups = make_groups(selected, options);
   const Moves moves(selected, groups, options.rules());
@@ -183,6 +206,7 @@ Table flow(const Selected& selected, const FlowOptions& options) {
           table, shown,
           people.intervals(cells, moves.person_count(), static_cast<std::size_t>(options.bootstrap), options.seed));
     }
+    if (options.null != FlowNull::none) add_chances(table, shown, flow_chances(cells, options));
     table.add("from_id", words_of(cells, &FlowCell::from, ids));
     table.add("to_id", words_of(cells, &FlowCell::to, ids));
   }
@@ -195,6 +219,13 @@ Table flow(const Selected& selected, const FlowOptions& options) {
     table.stamp.emplace_back("hidden", std::to_string(hidden) + " cells, those under " +
                                            std::to_string(options.suppress) + " and what would tell them");
   }
+  if (options.null != FlowNull::none) {
+    const bool margins = options.null == FlowNull::margins;
+    table.stamp.emplace_back(
+        "null", std::string(margins ? "keeps how many leave and enter each group in each period"
+                                    : "keeps how many take each corridor and move in each period") +
+                    "; " + std::to_string(options.samples) + " draws, seed " + std::to_string(options.seed));
+  }
   if (options.bootstrap > 0)
     table.stamp.emplace_back("interval", "2.5 to 97.5 % of " + std::to_string(options.bootstrap) +
                                              " draws of people, seed " + std::to_string(options.seed));
@@ -203,11 +234,12 @@ Table flow(const Selected& selected, const FlowOptions& options) {
 
 namespace {
 
-constexpr std::array options{flow_rows::by,       flow_rows::policy,    flow_rows::from,        flow_rows::to,
-                             flow_rows::per,      flow_rows::basis,     flow_rows::during,      flow_rows::study,
-                             flow_rows::why,      flow_rows::bases,     flow_rows::sensitivity, flow_rows::claim,
-                             flow_rows::suppress, flow_rows::bootstrap, flow_rows::seed,        flow_rows::wide,
-                             flow_rows::backfill, flow_rows::max_gap,   flow_rows::visit,       flow_rows::overlap};
+constexpr std::array options{
+    flow_rows::by,          flow_rows::policy,   flow_rows::from,     flow_rows::to,        flow_rows::per,
+    flow_rows::basis,       flow_rows::during,   flow_rows::study,    flow_rows::why,       flow_rows::bases,
+    flow_rows::sensitivity, flow_rows::claim,    flow_rows::merges,   flow_rows::drop,      flow_rows::claims,
+    flow_rows::null,        flow_rows::samples,  flow_rows::suppress, flow_rows::bootstrap, flow_rows::seed,
+    flow_rows::wide,        flow_rows::backfill, flow_rows::max_gap,  flow_rows::visit,     flow_rows::overlap};
 constexpr std::array columns{
     ColumnRow{"year", "", "with --per alone, named after it: the period; empty for undated moves"},
     ColumnRow{"from", "", "group left; ? is unknown"},
@@ -218,6 +250,10 @@ constexpr std::array columns{
     ColumnRow{"people", "people", "who made the counted moves"},
     ColumnRow{"low", "moves", "with --bootstrap: 2.5 per cent of the draws have fewer"},
     ColumnRow{"high", "moves", "with --bootstrap: 2.5 per cent of the draws have more"},
+    ColumnRow{"expected", "moves", "with --null: the mean of the draws"},
+    ColumnRow{"sd", "moves", "with --null: their standard deviation"},
+    ColumnRow{"z", "", "with --null: (moves - expected) / sd"},
+    ColumnRow{"p", "probability", "with --null: of a draw as far from expected, two-sided"},
     ColumnRow{"from_id", "", "id of the group left"},
     ColumnRow{"to_id", "", "id of the group entered"},
 };

@@ -160,7 +160,8 @@ enum Law : std::uint32_t {
 struct Example {
   std::string_view
       edges{};  ///< "a b\nb c 2\n": one edge a line, an optional weight; vertices numbered by first mention
-  /// CSV with the columns person, org, country, start and end; for passes over records.
+  /// For passes over records: CSV with the columns person, org, country, start and end; or entities.csv, an empty line,
+  /// and relations.csv.
   std::string_view careers{};
   std::string_view
       options;  ///< "damping=0.5 source=a"; vertex options take the letters of `edges`. Of careers: as typed

@@ -22,7 +22,7 @@ bool contradict(const Records& records, Relation a, Relation b) {
 
 }  // namespace
 
-Contradictions::Contradictions(const Selected& selected) : records_(selected.records) {
+Contradictions::Contradictions(const Records& records, const Identity& identity) : records_(records) {
   const RelationColumns& columns = records_.relations();
   std::vector<Relation> actual;
   for (Relation r = 0; r < records_.relation_count(); ++r) {
@@ -30,7 +30,7 @@ Contradictions::Contradictions(const Selected& selected) : records_(selected.rec
     if (records_.status(r) == Status::actual && !may_recur) actual.push_back(r);
   }
   const auto pair_of = [&](Relation r) {
-    return std::tuple(selected.identity(columns.from[r]), selected.identity(columns.to[r]), columns.kind[r]);
+    return std::tuple(identity(columns.from[r]), identity(columns.to[r]), columns.kind[r]);
   };
   std::sort(actual.begin(), actual.end(),
             [&](Relation a, Relation b) { return std::pair(pair_of(a), a) < std::pair(pair_of(b), b); });

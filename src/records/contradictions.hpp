@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "records/selection.hpp"
+#include "records/identity.hpp"
 
 namespace renmai {
 
@@ -17,7 +17,7 @@ namespace renmai {
 class Contradictions {
  public:
   /// Cost: O(relations log relations).
-  explicit Contradictions(const Selected& selected);
+  Contradictions(const Records& records, const Identity& identity);
 
   /// (a, b) with a < b, in the order of the pairs of entities.
   [[nodiscard]] std::span<const std::pair<Relation, Relation>> pairs() const { return pairs_; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -73,14 +74,29 @@ struct Link {
 
 std::string_view to_word(IdentityLevel level) { return level_words.at(static_cast<std::size_t>(level)); }
 
-Identity::Identity(const Records& records, IdentityLevel level) : level_(level) {
-  if (level == IdentityLevel::none) return;
-  const double least = level == IdentityLevel::certain ? 1.0 : 0.75;
+namespace {
+
+double least_confidence(IdentityLevel level) {
+  switch (level) {
+    case IdentityLevel::none: break;
+    case IdentityLevel::certain: return 1.0;
+    case IdentityLevel::likely: return 0.75;
+  }
+  return std::numeric_limits<double>::infinity();
+}
+
+}  // namespace
+
+Identity::Identity(const Records& records, IdentityLevel level, std::span<const Relation> flipped) : level_(level) {
+  if (level == IdentityLevel::none && flipped.empty()) return;
+  const double least = least_confidence(level);
   std::vector<Link> links;
   std::vector<std::pair<Entity, Entity>> apart;
   for (const Relation r : records.parts().structural.span()) {
     const IdentityRole role = records.relation_kind(r).identity;
-    if (role == IdentityRole::none || records.status(r) != Status::actual || records.confidence(r) < least) continue;
+    if (role == IdentityRole::none || records.status(r) != Status::actual) continue;
+    const bool is_flipped = std::find(flipped.begin(), flipped.end(), r) != flipped.end();
+    if ((records.confidence(r) >= least) == is_flipped) continue;
     const Entity a = records.relations().from[r];
     const Entity b = records.relations().to[r];
     if (a == b) continue;

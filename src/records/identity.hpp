@@ -24,7 +24,8 @@ enum class IdentityLevel : std::uint8_t { none, certain, likely };
 /// id.
 class Identity {
  public:
-  Identity(const Records& records, IdentityLevel level);
+  /// Of the relations in `flipped` the level's answer is turned round: those it believes are not, and the reverse.
+  Identity(const Records& records, IdentityLevel level, std::span<const Relation> flipped = {});
 
   [[nodiscard]] IdentityLevel level() const { return level_; }
   [[nodiscard]] Entity operator()(Entity e) const { return merges_ == 0 ? e : representative_[e]; }

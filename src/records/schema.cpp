@@ -25,6 +25,7 @@ constexpr std::array all_traits{
     TraitName{"offer", trait_offer},
     TraitName{"other", trait_other},
     TraitName{"event", trait_event},
+    TraitName{"aggregate", trait_aggregate},
 };
 constexpr std::array all_flags{
     FlagName{"pseudonym", flag_pseudonym},

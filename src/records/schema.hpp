@@ -24,7 +24,8 @@ enum Trait : std::uint16_t {
   trait_visit = 1U << 7,      ///< never counts
   trait_offer = 1U << 8,
   trait_other = 1U << 9,
-  trait_event = 1U << 10,  ///< happens on a day: no spell on a roster, no tenure (founding)
+  trait_event = 1U << 10,      ///< happens on a day: no spell on a roster, no tenure (founding)
+  trait_aggregate = 1U << 11,  ///< some people moved, none named or counted: shown beside flows, never added to them
 };
 
 struct TraitName {

@@ -2,12 +2,16 @@
 #include "records/selection.hpp"
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/hint.hpp"
 #include "base/text.hpp"
+#include "records/contradictions.hpp"
 #include "records/fact_joiner.hpp"
+#include "records/redaction.hpp"
 
 namespace renmai {
 namespace {
@@ -85,7 +89,57 @@ std::string join_values(std::span<const Relation> rows, const Value& value) {
   return join_distinct(parts);
 }
 
+/// Days that its dates leave open.
+std::int64_t open_days(const Records& records, Relation r) {
+  const Spell spell = records.spell(r);
+  const auto width = [](DayRange range) { return std::int64_t{range.last} - range.first; };
+  return width(spell.start) + width(spell.end);
+}
+
+/// (relation, the one that counts in its place), sorted.
+std::vector<std::pair<Relation, Relation>> outweighed(const Records& records, const Identity& identity,
+                                                      Resolve resolve) {
+  std::vector<std::pair<Relation, Relation>> found;
+  if (resolve == Resolve::all) return found;
+  const auto worth = [&](Relation r) {
+    const std::int64_t precision = -open_days(records, r);
+    const std::int64_t lateness = records.known_on(r).value_or(day_before_all);
+    const bool latest = resolve == Resolve::latest;
+    return std::tuple(latest ? lateness : precision, latest ? precision : lateness, records.confidence(r));
+  };
+  const Contradictions contradictions(records, identity);
+  for (const auto& [a, b] : contradictions.pairs()) {
+    if (worth(a) < worth(b))
+      found.emplace_back(a, b);
+    else
+      found.emplace_back(b, a);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// By entity: whether it, or the organisation it is a unit of, is left out. Empty if nothing is.
+std::vector<char> left_out(const Selected& selected) {
+  std::vector<char> out;
+  if (selected.selection.without.empty()) return out;
+  out.resize(selected.records.entity_count(), 0);
+  for (const Entity e : selected.selection.without) {
+    const Entity shown = selected.identity(e);
+    if (selected.records.role(shown) == EntityRole::place)
+      throw Error(ErrorKind::usage, "'" + shown_name(selected.records, shown) +
+                                        "' is a place; a person or an organisation can be left out");
+    out[shown] = 1;
+    for (const Entity unit : selected.hierarchy.units_of(shown)) out[unit] = 1;
+  }
+  return out;
+}
+
 }  // namespace
+
+std::string_view to_word(Resolve resolve) {
+  constexpr std::array<std::string_view, 3> words{"all", "latest", "most-precise"};
+  return words.at(static_cast<std::size_t>(resolve));
+}
 
 Selection selection_of_everything() {
   Selection selection;
@@ -99,11 +153,12 @@ Selection selection_of_everything() {
 Selected::Selected(const Records& all, Selection choice, Regions chosen_regions, Prepared)
     : records(all),
       selection(std::move(choice)),
-      identity(all, selection.identity),
+      identity(all, selection.identity, selection.flipped),
       hierarchy(all, identity),
       regions(std::move(chosen_regions)),
       window_(window_of(selection)),
-      known_by_(known_by_of(selection)) {}
+      known_by_(known_by_of(selection)),
+      outweighed_(outweighed(all, identity, selection.resolve)) {}
 
 Selected::Selected(const Records& all, Selection choice, Regions chosen_regions)
     : Selected(all, std::move(choice), std::move(chosen_regions), Prepared{}) {
@@ -134,12 +189,16 @@ void Selected::keep(const EachRelation& each_relation) {
   const Conditions conditions(selection.where, records);
   const Certainty least = selection.certain ? Certainty::certain : Certainty::possible;
   const RelationColumns& c = records.relations();
+  const std::vector<char> out = left_out(*this);
+  const auto is_out = [&](Entity e) { return e != no_entity && out[identity(e)] != 0; };
 
   const auto wanted = [&](Relation r) {
     if (kinds[c.kind[r]] == 0 || (statuses >> c.status[r] & 1U) == 0) return false;
     if (records.confidence(r) < selection.min_confidence) return false;
     if (!admits(identity(c.from[r])) || !admits(identity(c.to[r]))) return false;
     if (known(r) < least) return false;
+    if (!out.empty() && (is_out(c.from[r]) || is_out(c.to[r]) || is_out(c.from_place[r]))) return false;
+    if (outweighed_by(r)) return false;
     return conditions.empty() || conditions.hold(records, r);
   };
   each_relation([&](Relation r) {
@@ -169,6 +228,11 @@ void Selected::keep_in_time() {
   }
   order_ = std::move(order);
   offsets_ = std::move(offsets);
+}
+
+std::optional<Relation> Selected::outweighed_by(Relation r) const {
+  const auto found = std::lower_bound(outweighed_.begin(), outweighed_.end(), std::pair(r, Relation{0}));
+  return found == outweighed_.end() || found->first != r ? std::nullopt : std::optional(found->second);
 }
 
 double Selected::confidence(Fact f) const {
@@ -249,12 +313,16 @@ std::vector<std::pair<std::string, std::string>> stamp_of(const Selection& selec
   if (selection.known_by) add("known_by", *selection.known_by);
   if (!selection.where.empty()) add("where", selection.where);
   if (selection.collectives) add("collectives", "in");
+  if (selection.resolve != Resolve::all) add("resolve", std::string(to_word(selection.resolve)));
   return lines;
 }
 
 std::vector<std::pair<std::string, std::string>> Selected::stamp() const {
   std::vector<std::pair<std::string, std::string>> lines = stamp_of(selection);
   const auto add = [&](std::string key, std::string value) { lines.emplace_back(std::move(key), std::move(value)); };
+  std::vector<std::string> left;
+  for (const Entity e : selection.without) left.push_back(shown_name(records, e));
+  if (!left.empty()) add("without", join(left, "; "));
   add("as_of", format_day(records.as_of()));
   add("facts", std::to_string(fact_count()));
   if (!records.dataset().name.empty()) add("dataset", records.dataset().name);

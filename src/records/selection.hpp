@@ -19,6 +19,12 @@ namespace renmai {
 
 enum class DuringRule : std::uint8_t { any, all };
 
+/// Which of two relations that contradict each other counts: both; that of the source published (or retrieved) later,
+/// a dated source before an undated one; that whose dates leave fewer days open. Where this decides nothing the other
+/// rule does, then the confidence, then the first counts.
+enum class Resolve : std::uint8_t { all, latest, most_precise };
+[[nodiscard]] std::string_view to_word(Resolve resolve);
+
 /// Which relations count, and which entities are one. The defaults are those of the design: affiliation, study and
 /// mentorship; actual; confidence at least 0.5; identity certain and likely; any time; no collectives.
 struct Selection {
@@ -34,6 +40,9 @@ struct Selection {
   std::optional<std::string> known_by{};  ///< only what a source published or retrieved by then says; undated: perhaps
   std::string where{};                    ///< conditions on columns; see Conditions
   bool collectives = false;
+  Resolve resolve = Resolve::all;
+  std::vector<Entity> without{};  ///< persons and organisations whose relations do not count, nor those of their units
+  std::vector<Relation> flipped{};  ///< identity relations of which the level's answer is turned round
 };
 
 /// Every kind, status and confidence, collectives too: what `who` starts from, which shows all that is recorded.
@@ -91,6 +100,8 @@ struct Selected {
   [[nodiscard]] std::vector<Fact> facts_of(Entity representative) const;
   /// (key, value) pairs of a stamp: kinds, status, confidence, identity, time, where, regions, as-of, n, dataset.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> stamp() const;
+  /// The relation that contradicts this one and counts in its place, if `resolve` says so.
+  [[nodiscard]] std::optional<Relation> outweighed_by(Relation r) const;
   /// Whether relations of the entity take part: not a collective, unless asked for.
   [[nodiscard]] bool admits(Entity e) const { return selection.collectives || !records.has_flag(e, flag_collective); }
 
@@ -106,6 +117,7 @@ struct Selected {
   std::vector<std::uint32_t> offsets_;  // by fact; empty if every fact is one relation
   std::optional<DayRange> window_;
   std::optional<Day> known_by_;
+  std::vector<std::pair<Relation, Relation>> outweighed_;  // (relation, the one that counts), sorted
 };
 
 }  // namespace renmai

@@ -16,6 +16,7 @@ void write_tsv(std::ostream& out, const Table& table, const TableStyle& style);
 void write_json(std::ostream& out, const Table& table, const TableStyle& style);
 void write_jsonl(std::ostream& out, const Table& table, const TableStyle& style);
 void write_markdown(std::ostream& out, const Table& table, const TableStyle& style);
+void write_footnotes(std::ostream& out, const Table& table, const TableStyle& style);
 
 /// Calls row(text, i) for every row, which appends the row to `text`, and writes the text in large pieces, so that a
 /// cell costs no call of the stream. Ends early if the stream fails (a closed pipe); throws Error{interrupted}.

@@ -21,6 +21,8 @@ constexpr std::array forms{
     TableForm{"json", "one object with meta, columns and rows", true, &detail::write_json},
     TableForm{"jsonl", "one JSON object a row", false, &detail::write_jsonl},
     TableForm{"md", "Markdown table as GitHub reads it", true, &detail::write_markdown},
+    TableForm{"footnotes", "the same with sources and locators as numbered notes below", true,
+              &detail::write_footnotes},
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ struct TableForm {
   void (*write)(std::ostream& out, const Table& table, const TableStyle& style);
 };
 
-/// box csv tsv json jsonl md, in that order ("table" is accepted for box).
+/// box csv tsv json jsonl md footnotes, in that order ("table" is accepted for box).
 [[nodiscard]] std::span<const TableForm> table_forms();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const TableForm& table_form(std::string_view name);

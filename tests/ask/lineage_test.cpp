@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ask/lineage.hpp"
 
+#include "ask/ancestry.hpp"
 #include "talent.hpp"
 
 using namespace renmai;
@@ -65,4 +66,39 @@ TEST_CASE("a merged name has one lineage, and two where identity is off") {
   selection.identity = IdentityLevel::certain;
   const Selected apart(records, selection);
   CHECK(lines(lineage(apart, entity(records, "a_old")), {"person"}) == Lines{"c"});
+}
+
+TEST_CASE("common ancestors: the nearest, those behind it, and one who is the other's mentor") {
+  const Records records = family();
+  const Selected selected(records, {});
+  const auto common = [&](const char* a, const char* b) {
+    return lines(common_ancestors(selected, entity(records, a), entity(records, b)),
+                 {"ancestor", "generations_a", "generations_b", "nearest"});
+  };
+  CHECK(common("b", "d") == Lines{"b|0|2|yes", "a|1|2|no"});
+  CHECK(common("c", "c") == Lines{"c|0|0|yes", "a|1|1|no", "b|1|1|no"});
+  CHECK(common("a", "x").empty());
+}
+
+TEST_CASE("the longest line: of all, through a person, up and down; circles are left out") {
+  const Records records = family();
+  const Selected selected(records, {});
+  const auto longest = [&](std::optional<Entity> of, LineageDirection direction) {
+    return lines(longest_line(selected, of, direction), {"generation", "person", "relation"});
+  };
+  const Lines all{"0|a|", "1|b|1", "2|c|2", "3|d|4"};
+  CHECK(longest({}, LineageDirection::both) == all);
+  CHECK(longest(entity(records, "c"), LineageDirection::both) == all);
+  CHECK(longest(entity(records, "c"), LineageDirection::ancestors) == Lines{"0|a|", "1|b|1", "2|c|2"});
+  CHECK(longest(entity(records, "b"), LineageDirection::descendants) == Lines{"0|b|", "1|c|2", "2|d|4"});
+  CHECK(longest(entity(records, "x"), LineageDirection::both).empty());
+  Data data;
+  for (const auto* id : {"a", "b", "c"}) data.person(id);
+  data.relation({.id = "1", .from = "a", .kind = "mentorship", .to = "b"});
+  data.relation({.id = "2", .from = "b", .kind = "mentorship", .to = "a"});
+  data.relation({.id = "3", .from = "b", .kind = "mentorship", .to = "c"});
+  const Records circle = data.records();
+  const Table table = longest_line(Selected(circle, {}), {}, LineageDirection::both);
+  CHECK(lines(table, {"person"}) == Lines{"b", "c"});
+  CHECK(table.stamp.back().second == "2 mentorships left out");
 }

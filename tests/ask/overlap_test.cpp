@@ -124,3 +124,29 @@ TEST_CASE("merged names of a person are no colleagues of each other") {
   const Selected apart(records, selection);
   CHECK(lines(overlap(apart, entity(records, "p")), {"other"}) == Lines{"p_other"});
 }
+
+TEST_CASE("introductions: who was with both, before a day, as surely as both overlaps are") {
+  Data data;
+  for (const auto* id : {"a", "b", "c", "d", "e"}) data.person(id);
+  data.company("x").company("y").company("z");
+  const auto works = [&](const char* id, const char* who, const char* where, const char* start, const char* end) {
+    data.relation({.id = id, .from = who, .kind = "employment", .to = where, .start = start, .end = end});
+  };
+  works("1", "a", "x", "2000-01-01", "2005-01-01");
+  works("2", "c", "x", "2004-01-01", "2006-01-01");  // with a from 2004
+  works("3", "c", "y", "2006-01-01", "2010-01-01");  // with b from 2008
+  works("4", "b", "y", "2008-01-01", "2012-01-01");
+  works("5", "d", "x", "2001", "2002");              // with a in 2001 or so
+  works("6", "d", "y", "2008", "2012");              // with b in 2008 or so
+  works("7", "e", "x", "2000-01-01", "2001-01-01");  // with a alone
+  const Records records = data.records();
+  const Selected selected(records, {});
+  const auto met = [&](std::optional<Day> before) {
+    return lines(introductions(selected, entity(records, "a"), entity(records, "b"), before),
+                 {"name", "since", "certainty", "with_a", "with_b", "relation_a", "relation_b"});
+  };
+  CHECK(met({}) == Lines{"c|2008-01-01|certain|x|y|2|3", "d|2008-01-01|certain|x|y|5|6"});
+  CHECK(met(day_from_civil(2008, 6, 1)) == Lines{"c|2008-01-01|certain|x|y|2|3", "d|2008-01-01|possible|x|y|5|6"});
+  CHECK(met(day_from_civil(2008, 1, 1)).empty());
+  CHECK_THROWS_AS(introductions(selected, entity(records, "a"), entity(records, "x"), {}), Error);
+}

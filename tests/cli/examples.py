@@ -40,8 +40,15 @@ def main():
                     failed.append(f"{row['name']}: no example")
                 continue
             wanted = list(csv.reader(io.StringIO(row["example_result"])))
-            table.write_text(row["example_careers"], encoding="utf-8")
-            words = [row["name"], "-g", str(table), "--mapping", str(ROOT / "scripts/mappings/placed-careers.toml"),
+            entities, _, relations = row["example_careers"].partition("\n\n")
+            if relations:
+                (pathlib.Path(folder) / "entities.csv").write_text(entities + "\n", encoding="utf-8")
+                (pathlib.Path(folder) / "relations.csv").write_text(relations, encoding="utf-8")
+                data = ["-g", folder]
+            else:
+                table.write_text(entities, encoding="utf-8")
+                data = ["-g", str(table), "--mapping", str(ROOT / "scripts/mappings/placed-careers.toml")]
+            words = [row["name"], *data,
                      *(row["example_options"] or "").split(), "--cols", ",".join(wanted[0]), "-f", "csv", "-n", "0", "-q"]
             met = list(csv.reader(io.StringIO(run(program, words))))
             if len(met) != len(wanted) or not all(len(a) == len(b) and all(map(same, a, b)) for a, b in zip(met, wanted)):

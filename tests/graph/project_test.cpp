@@ -290,26 +290,5 @@ TEST_CASE("with_names: who is said to be one with a redacted entity is hidden li
   CHECK(named.column("name").texts() == std::vector<std::string>{"ann", "(redacted)"});
 }
 
-TEST_CASE("project: people meet where their times may overlap") {
-  test::RecordsFixture f;
-  f.entity("a", "person").entity("b", "person").entity("c", "person").entity("d", "person").entity("x", "company");
-  f.entity("y", "company").entity("lab", "lab", {.part_of = "x"}).entity("o", "company");
-  f.relation("a", "employment", "x", "2010-01-01", "2012-01-01")
-      .relation("b", "employment", "x", "2011-01-01", "2013-01-01");
-  f.relation("c", "employment", "x", "2012-01-01", "2014-01-01").relation("d", "employment", "x");
-  f.relation("a", "study", "y")
-      .relation("b", "employment", "y")
-      .relation("c", "founding", "y")
-      .relation("o", "employment", "y");
-  f.relation("d", "employment", "lab", "2010-01-01", "2011-01-01");
-  const Records records = f.finish();
-  const Selected selected(records, {});
-  const Projection p = co_affiliation(selected);
-  CHECK(shape(p, records) == "a-b*2 a-d b-c b-d c-d");
-  // With its lab the company is one place: a and d share it twice.
-  CHECK(shape(co_affiliation(selected, {.roll_up = RollUp::top}), records) == "a-b*2 a-d*2 b-c b-d c-d");
-  CHECK(shape(co_affiliation(Selected(records, {.kinds = {"mentorship"}})), records).empty());
-}
-
 }  // namespace
 }  // namespace renmai

@@ -47,6 +47,7 @@ SettingList required_settings(const Pass& pass, const Graph& graph) {
 void limit_rounds(const Pass& pass, SettingList& settings) {
   for (const OptionRow& row : pass.options) {
     if (row.name == "max-rounds") settings.emplace_back(row.name, std::int64_t{10});
+    if (row.name == "chains" || row.name == "samples") settings.emplace_back(row.name, std::int64_t{2});
   }
 }
 

@@ -36,6 +36,8 @@ TEST_CASE("mobility: the figures of a matrix worked by hand") {
   CHECK(measure(table, "crude intensity (CMI)") == doctest::Approx(100 * 69 / years).epsilon(1e-3));
   CHECK(measure(table, "Courgeau's k") == doctest::Approx(measure(table, "crude intensity (CMI)") / std::log(16)));
   CHECK(measure(table, "effectiveness (MEI)") == doctest::Approx(100.0 * 22 / 138));
+  // R 4.2.2, by the formulas of migest's index_impact and index_connectivity: 15.94203 and 0.2536232.
+  CHECK(measure(table, "effectiveness (MEI)") == doctest::Approx(15.94203).epsilon(1e-6));
   CHECK(measure(table, "connectivity") == 1);
   // numpy: abs(v[:,None]-v[None,:]).sum()/(2*n*n*v.mean()) over the twelve pairs, and 0.5*abs(v/v.sum()-1/12).sum()
   CHECK(measure(table, "Gini of pairs, zeros in") == doctest::Approx(0.33454106280193235));

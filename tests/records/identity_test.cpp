@@ -207,5 +207,26 @@ TEST_CASE("identity: thousands of claims about one thing end quickly") {
   CHECK(likely(0) != likely(1));
 }
 
+TEST_CASE("identity: of a flipped relation the level's answer is turned round") {
+  test::RecordsFixture f;
+  f.entity("a", "person").entity("b", "person").entity("c", "person");
+  f.relation("a", "same_as", "b", "", "", {.id = "sure", .confidence = "1"});
+  f.relation("b", "same_as", "c", "", "", {.id = "weak", .confidence = "0.4"});
+  const Records records = f.finish();
+  const auto merged = [&](IdentityLevel level, std::vector<std::string_view> ids) {
+    std::vector<Relation> flipped;
+    for (const auto id : ids) flipped.push_back(*records.find_relation(id));
+    const Identity identity(records, level, flipped);
+    std::string text;
+    for (Entity e = 0; e < records.entity_count(); ++e) text += records.entity_id(identity(e));
+    return text;
+  };
+  CHECK(merged(IdentityLevel::likely, {}) == "aac");
+  CHECK(merged(IdentityLevel::likely, {"sure"}) == "abc");
+  CHECK(merged(IdentityLevel::likely, {"weak"}) == "aaa");
+  CHECK(merged(IdentityLevel::none, {"weak"}) == "abb");
+  CHECK(merged(IdentityLevel::certain, {"sure", "weak"}) == "abb");
+}
+
 }  // namespace
 }  // namespace renmai

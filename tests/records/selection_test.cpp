@@ -397,5 +397,50 @@ TEST_CASE("selection: repeats in the talent dataset count once") {
   CHECK(fact_of(all, "R186") != fact_of(all, "R230"));  // one source contradicts itself
 }
 
+Records contradicting() {
+  test::RecordsFixture f;
+  f.entity("p", "person").entity("x", "company").entity("lab", "lab", {.part_of = "x"}).entity("y", "company");
+  f.builder.add_source({.id = "old", .title = "old", .published = "2010"}, {});
+  f.builder.add_source({.id = "new", .title = "new", .published = "2020"}, {});
+  f.builder.add_source({.id = "no-date", .title = "no date"}, {});
+  // Spells that overlap but cannot be one: one source has it end in 2005, the other in 2008.
+  f.relation("p", "employment", "x", "2001-02-03", "2005-06-07", {.id = "precise", .source = "old"});
+  f.relation("p", "employment", "x", "2001", "2008", {.id = "late", .source = "new"});
+  f.relation("p", "employment", "y", "2011", "2012", {.id = "undated", .source = "no-date"});
+  f.relation("p", "employment", "y", "2011", "2014", {.id = "dated", .source = "old"});
+  f.relation("p", "employment", "lab", "2015", "2016", {.id = "alone", .source = "old"});
+  return f.finish();
+}
+
+TEST_CASE("selection: of relations that contradict each other all count, or the later, or the more precise") {
+  const Records records = contradicting();
+  CHECK(facts(records, {}) == "alone dated late precise undated");
+  CHECK(facts(records, {.resolve = Resolve::latest}) == "alone dated late");
+  CHECK(facts(records, {.resolve = Resolve::most_precise}) == "alone dated precise");
+  const Selected latest(records, {.resolve = Resolve::latest});
+  CHECK(latest.outweighed_by(test::relation(records, "precise")) == test::relation(records, "late"));
+  CHECK_FALSE(latest.outweighed_by(test::relation(records, "alone")));
+  CHECK(Selected(records, {}).stamp() != latest.stamp());
+}
+
+TEST_CASE("selection: without an organisation and its units, or a person") {
+  const Records records = contradicting();
+  CHECK(facts(records, {.without = {test::entity(records, "x")}}) == "dated undated");
+  CHECK(facts(records, {.without = {test::entity(records, "lab")}}) == "dated late precise undated");
+  CHECK(facts(records, {.without = {test::entity(records, "p")}}).empty());
+}
+
+TEST_CASE("selection: without the origin of a stated move the move is gone; a place cannot be left out") {
+  test::RecordsFixture f;
+  f.entity("p", "person").entity("x", "company").entity("y", "company").entity("CN", "place", {.level = "country"});
+  f.relation("p", "transfer", "y", "2010", "", {.id = "move", .from_place = "x"});
+  const Records records = f.finish();
+  const auto without = [&](const char* id) {
+    return facts(records, {.kinds = {"transfer"}, .without = {test::entity(records, id)}});
+  };
+  CHECK(without("x").empty());
+  CHECK_THROWS_AS(without("CN"), Error);
+}
+
 }  // namespace
 }  // namespace renmai

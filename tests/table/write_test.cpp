@@ -51,7 +51,7 @@ Table hostile() {
 TEST_CASE("the registry lists the forms in their order and knows them by name") {
   Words names;
   for (const auto& form : renmai::table_forms()) names.emplace_back(form.name);
-  CHECK(names == Words{"box", "csv", "tsv", "json", "jsonl", "md"});
+  CHECK(names == Words{"box", "csv", "tsv", "json", "jsonl", "md", "footnotes"});
   CHECK(&renmai::table_form("table") == &renmai::table_form("box"));
   CHECK(renmai::table_form("json").carries_stamp);
   CHECK_FALSE(renmai::table_form("csv").carries_stamp);
@@ -60,7 +60,7 @@ TEST_CASE("the registry lists the forms in their order and knows them by name") 
     FAIL("no error");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::usage);
-    CHECK(error.message() == "there is no table form 'jsn'; the forms are box, csv, tsv, json, jsonl, md");
+    CHECK(error.message() == "there is no table form 'jsn'; the forms are box, csv, tsv, json, jsonl, md, footnotes");
     CHECK(error.hint() == "did you mean 'json'?");
   }
 }
@@ -210,4 +210,19 @@ TEST_CASE("a stream that fails ends the writing quietly") {
     form.write(out, table, {});
     CHECK(out.str().empty());
   }
+}
+
+TEST_CASE("footnotes: sources and locators become notes, one for equal ones; without sources it is a Markdown table") {
+  Table table;
+  table.add("name", Words{"ann", "bob", "cid", "dot"});
+  table.add("source", Words{"001", "001", "002", ""});
+  table.add("source_title", Words{"A paper", "A paper", "", ""});
+  table.add("locator", Words{"line 3", "line 3", "page 2", ""});
+  table.add("n", std::vector<std::int64_t>{1, 2, 3, 4});
+  CHECK(written(table, "footnotes") ==
+        "| name | n | notes |\n| --- | ---: | --- |\n| ann | 1 | [^1] |\n| bob | 2 | [^1] |\n| cid | 3 | [^2] |\n"
+        "| dot | 4 |  |\n\n[^1]: A paper, source 001, line 3\n[^2]: source 002, page 2\n");
+  Table plain;
+  plain.add("n", std::vector<std::int64_t>{1});
+  CHECK(written(plain, "footnotes") == written(plain, "md"));
 }

@@ -113,7 +113,7 @@ void check_dates(const Selected& selected, FindingList& findings) {
 }
 
 void check_contradictions(const Selected& selected, FindingList& findings) {
-  const Contradictions contradictions(selected);
+  const Contradictions contradictions(selected.records, selected.identity);
   for (const auto& [a, b] : contradictions.pairs()) report_contradiction(selected.records, a, b, findings);
 }
 

@@ -102,6 +102,20 @@ void add_selection_options(std::vector<Option>& rows) {
                   .group = group_selection,
                   .summary = "count groups written as one node as if they were one person",
                   .set = [](Settings& s, const std::string& value) { s.selection.collectives = is_true(value); }});
+  rows.push_back({.name = "resolve",
+                  .placeholder = "RULE",
+                  .type = ValueType::choice,
+                  .group = group_selection,
+                  .summary = "of relations that contradict each other, which count",
+                  .detail = "all: every one, which `check` lists; latest: that of the source published later; "
+                            "most-precise: that whose dates leave fewer days open. `why` tells which one counts.",
+                  .fallback = "all",
+                  .choices = {"all", "latest", "most-precise"},
+                  .set = [](Settings& s, const std::string& value) {
+                    s.selection.resolve = value == "latest"         ? Resolve::latest
+                                          : value == "most-precise" ? Resolve::most_precise
+                                                                    : Resolve::all;
+                  }});
   rows.push_back({.name = "where",
                   .placeholder = "CONDITIONS",
                   .type = ValueType::text,
@@ -129,12 +143,14 @@ void add_grouping_options(std::vector<Option>& rows) {
        .placeholder = "WHAT",
        .type = ValueType::choice,
        .group = group_grouping,
-       .summary = "what an edge is: a relation between its ends, or a stated move from origin to destination",
+       .summary = "what an edge is: a relation between its ends, a stated move from origin to destination, or two "
+                  "people at one organisation at one time",
        .detail = "Unless given: relations, but moves where the data states moves and holds no affiliation, "
-                 "study or mentorship. The stamp says which.",
-       .choices = {"relations", "moves"},
+                 "study or mentorship. The stamp says which. An edge of people together weighs their shared days, a "
+                 "day among n people counting 1 / (n - 1).",
+       .choices = {"relations", "moves", "together"},
        .set = [](Settings& s, const std::string& value) {
-         s.edges = value == "moves" ? EdgesOf::moves : EdgesOf::relations;
+         s.edges = value == "moves" ? EdgesOf::moves : value == "together" ? EdgesOf::together : EdgesOf::relations;
        }});
   rows.push_back({.name = "directed",
                   .group = group_grouping,

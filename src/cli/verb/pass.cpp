@@ -35,6 +35,7 @@ ValueType value_type(const OptionRow& row) {
     case OptionType::vertices: return ValueType::entity;
     case OptionType::text: break;
   }
+  if (row.name == "drop") return ValueType::entity;
   if (row.name == "from" || row.name == "to") return ValueType::group;
   return row.name == "during" ? ValueType::window : ValueType::text;
 }
@@ -110,7 +111,7 @@ void stamp_pass(Stamp& stamp, const Pass& pass, Session& session) {
   std::vector<std::string> typed;
   for (const OptionRow& row : pass.options) {
     std::vector<std::string> values = session.settings().values(row.name);
-    if (is_vertex(row) || value_type(row) == ValueType::group) {
+    if (value_type(row) == ValueType::entity || value_type(row) == ValueType::group) {
       for (std::string& value : values) value = shown_as_typed(session.records(), value);
     }
     if (!values.empty()) typed.push_back(std::string(row.name) + "=" + join(values, ", "));
@@ -240,6 +241,19 @@ Table run_pass_on(Session& session, const Pass& pass, const Selected& selected, 
   Table table = run_on_projection(session, pass, selected, project(selected, grouping));
   stamp_pass(table.stamp, pass, session);
   return table;
+}
+
+std::vector<double> run_scores(Session& session, const Pass& pass, const Projection& projection, const Graph& graph,
+                               const std::string& column) {
+  const auto find_vertex = [&](const std::string& name, const std::string& what) {
+    return session.vertex(session.selected(), projection, name, what);
+  };
+  const Table table = pass.run_graph(graph, pass_settings(pass, session.settings(), find_vertex));
+  std::vector<double> scores(graph.vertex_count(), std::numeric_limits<double>::quiet_NaN());
+  const auto& vertices = table.column("vertex").vertices();
+  const Column& values = table.column(column);
+  for (std::size_t row = 0; row < vertices.size(); ++row) scores[vertices[row]] = values.number(row);
+  return scores;
 }
 
 std::vector<Option> pass_options(const Pass& pass) {

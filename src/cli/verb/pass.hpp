@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "cli/session.hpp"
@@ -24,6 +25,10 @@ inline constexpr std::uint8_t pass_groups = group_data | group_selection | group
 
 /// The same, of a pass over a graph, on another selection and roll-up than those typed.
 [[nodiscard]] Table run_pass_on(Session& session, const Pass& pass, const Selected& selected, RollUp roll_up);
+
+/// One column of a pass's result as numbers by vertex, on a graph of the same vertices as the projection's.
+[[nodiscard]] std::vector<double> run_scores(Session& session, const Pass& pass, const Projection& projection,
+                                             const Graph& graph, const std::string& column);
 
 [[nodiscard]] Verb rank_verb();
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
+#include "ask/evidence.hpp"
+#include "ask/rank_chance.hpp"
 #include "ask/rank_settings.hpp"
 #include "base/text.hpp"
 #include "cli/session.hpp"
@@ -63,6 +66,25 @@ std::vector<std::size_t> ranked_rows(const Table& table, const Column& score, co
   return rows;
 }
 
+/// The rows of a kind of entity, ranked anew; all if none is named.
+Table of_kind(const Table& table, const std::string& kind) {
+  if (kind.empty()) return table;
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.column("kind").text(row) == kind) rows.push_back(row);
+  }
+  std::vector<std::int64_t> ranks(rows.size());
+  std::iota(ranks.begin(), ranks.end(), std::int64_t{1});
+  const Table taken = table.take(rows);
+  Table ranked;
+  ranked.add("rank", std::move(ranks));
+  for (const Column& column : taken.columns()) {
+    if (column.name != "rank") ranked.add(column);
+  }
+  ranked.stamp = table.stamp;
+  return ranked;
+}
+
 /// The table of `rank`, made of that of the pass.
 Table rank_table(const Table& scored, const std::string& column, const std::string& kind) {
   const std::vector<std::size_t> rows = ranked_rows(scored, scored.column(column), kind);
@@ -80,6 +102,27 @@ Table rank_table(const Table& scored, const std::string& column, const std::stri
   return table;
 }
 
+constexpr std::array<std::string_view, 3> null_words{"degrees", "edges", "links"};
+
+std::vector<std::string> null_choices() { return {null_words.begin(), null_words.end()}; }
+
+/// Scores beside those of graphs left to chance.
+Table chance_table(Session& session, const Pass& pass, const std::string& column, const std::string& word) {
+  const auto model = static_cast<NullModel>(std::find(null_words.begin(), null_words.end(), word) - null_words.begin());
+  const auto samples =
+      static_cast<std::uint32_t>(to_integer(session.settings().value("samples").value_or("")).value_or(100));
+  const std::uint64_t seed = session.settings().seed.value_or(1);
+  const Projection projection = session.project(pass.direction == Direction::directed, pass.weights == Weights::used);
+  Table table = rank_chance(
+      session.selected(), projection,
+      [&](const Graph& graph) { return run_scores(session, pass, projection, graph, column); }, model, samples, seed);
+  table.stamp.insert(table.stamp.begin(), {"null", "keeps " + word + "; " + std::to_string(samples) + " draws, seed " +
+                                                       std::to_string(seed)});
+  table.stamp.insert(table.stamp.begin(), {"score", column});
+  table.stamp.insert(table.stamp.begin(), {"pass", std::string(pass.name)});
+  return table;
+}
+
 int run_rank(Session& session) {
   const Settings& settings = session.settings();
   const Pass& pass = require_pass(settings.value("by").value_or(std::string(usual_rank)));
@@ -88,13 +131,27 @@ int run_rank(Session& session) {
   if (!kind.empty()) require_entity_kind(session.records(), kind);
   const std::string axes = settings.value("sensitivity").value_or("");
   const std::string claim = settings.value("claim").value_or("");
-  if (axes.empty() && !claim.empty())
+  const bool merges = settings.flag("merges");
+  if (axes.empty() && !merges && !claim.empty())
     throw Error(ErrorKind::usage, "--claim is asked of several settings; name their axes", {}, "--sensitivity all");
-  if (axes.empty()) return session.print(rank_table(run_pass(session, pass), column, kind));
+  if (const auto name = settings.value("why")) {
+    const Entity entity = session.entity(*name, "--why");
+    const Projection projection = session.project(pass.direction == Direction::directed);
+    return session.print(rank_evidence(session.selected(), projection, pass, entity));
+  }
+  if (const auto null = settings.value("null"))
+    return session.print(of_kind(chance_table(session, pass, column, *null), kind), BoxColumns::all);
+  const auto dropped = settings.value("drop");
+  if (axes.empty() && !merges && !dropped) return session.print(rank_table(run_pass(session, pass), column, kind));
   const auto rank_under = [&](const Selected& selected, RollUp roll_up) {
     return rank_table(run_pass_on(session, pass, selected, roll_up), column, kind);
   };
   const RollUp roll_up = settings.roll_up.value_or(RollUp::unit);
+  if (dropped) {
+    const Entity entity = session.entity(*dropped, "--drop");
+    return session.print(rank_without(session.selected(), roll_up, rank_under, entity), BoxColumns::all);
+  }
+  if (merges) return session.print(rank_merges(session.selected(), roll_up, rank_under, claim), BoxColumns::all);
   return session.print(rank_sensitivity(session.selected(), roll_up, rank_under, axes, claim), BoxColumns::all);
 }
 
@@ -117,7 +174,8 @@ Verb rank_verb() {
               "entity shares a kept relation. `renmai passes` "
               "lists what else there is; `renmai help PASS` defines it.",
           .examples = {"renmai rank --by pagerank -n 20", "renmai rank --by betweenness --of person --normalized",
-                       "renmai rank --sensitivity all --claim 'top(DeepSeek) = 1'"},
+                       "renmai rank --sensitivity all --claim 'top(DeepSeek) = 1'",
+                       "renmai rank --why DeepSeek -f footnotes"},
           .options = {{.name = "by",
                        .placeholder = "PASS",
                        .type = ValueType::choice,
@@ -136,7 +194,31 @@ Verb rank_verb() {
                       {.name = "claim",
                        .placeholder = "CLAIM",
                        .type = ValueType::text,
-                       .summary = "with --sensitivity: in which settings this holds, such as 'top(DeepSeek) <= 3'"},
+                       .summary = "with --sensitivity or --merges: in which settings this holds, such as "
+                                  "'top(DeepSeek) <= 3'"},
+                      {.name = "merges",
+                       .summary = "which merges of names matter: the change with each believed the other way round"},
+                      {.name = "drop",
+                       .placeholder = "NAME",
+                       .type = ValueType::entity,
+                       .summary = "what ranks lose without this person or organisation and its units"},
+                      {.name = "null",
+                       .placeholder = "KEEP",
+                       .type = ValueType::choice,
+                       .summary = "beside each score what it is in graphs left to chance, keeping the degrees, the "
+                                  "number of edges, or who is linked (weights are shuffled)",
+                       .choices = null_choices()},
+                      {.name = "samples",
+                       .placeholder = "N",
+                       .type = ValueType::integer,
+                       .summary = "draws of --null",
+                       .fallback = "100",
+                       .low = 1,
+                       .high = 100000},
+                      {.name = "why",
+                       .placeholder = "NAME",
+                       .type = ValueType::entity,
+                       .summary = "the relations and sources behind the score of this entity, by degree or strength"},
                       {.name = "normalized", .summary = "the score on a scale that does not grow with the graph"}},
           .groups = pass_groups,
           .columns = {{"rank", "place, from 1"},

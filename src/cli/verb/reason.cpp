@@ -2,6 +2,7 @@
 // The verbs that say what things rest on and how they differ.
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <system_error>
 
@@ -37,6 +38,13 @@ Selection selection_at(Session& session, const std::string& date) {
   return selection;
 }
 
+/// The region or place of that name; null if the name is of something else.
+std::unique_ptr<EntitySet> group_named(Session& session, const std::string& name, std::string_view what) {
+  const bool region = session.regions().find(name) != nullptr;
+  if (!region && session.records().role(session.entity(name, what)) != EntityRole::place) return nullptr;
+  return std::make_unique<EntitySet>(session.selected(), name, what);
+}
+
 int run_compare(Session& session) {
   const std::vector<std::string> sides{session.argument(0), session.argument(1)};
   if (are_dates(sides)) {
@@ -45,6 +53,12 @@ int run_compare(Session& session) {
     return session.print(compare({a}, {b}));
   }
   const Selected& selected = session.selected();
+  const std::unique_ptr<EntitySet> group_a = group_named(session, sides[0], "A");
+  const std::unique_ptr<EntitySet> group_b = group_named(session, sides[1], "B");
+  if ((group_a == nullptr) != (group_b == nullptr))
+    throw Error(ErrorKind::usage, "compare wants two entities, two regions or places, or two dates");
+  if (group_a != nullptr)
+    return session.print(compare({selected, no_entity, group_a.get()}, {selected, no_entity, group_b.get()}));
   return session.print(compare({selected, session.entity(sides[0], "A")}, {selected, session.entity(sides[1], "B")}));
 }
 
@@ -100,9 +114,10 @@ std::vector<Verb> reason_verbs() {
        .run = &run_why},
       {.name = "compare",
        .section = section,
-       .summary = "Two entities, or one dataset at two dates, measure by measure",
-       .examples = {"renmai compare DeepSeek ByteDance", "renmai compare 2022 2024 -g graphs/talent"},
-       .arguments = {{.name = "A", .type = ValueType::entity, .summary = "an entity, or a date"},
+       .summary = "Two entities, two regions or places, or one dataset at two dates, measure by measure",
+       .examples = {"renmai compare DeepSeek ByteDance", "renmai compare China 'United States'",
+                    "renmai compare 2022 2024 -g graphs/talent"},
+       .arguments = {{.name = "A", .type = ValueType::entity, .summary = "an entity, a region or place, or a date"},
                      {.name = "B", .type = ValueType::entity, .summary = "another"}},
        .groups = record_groups,
        .columns = {{"measure", ""}, {"a", "of the first"}, {"b", "of the second"}, {"both", "what both have"}},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "ask/ancestry.hpp"
 #include "ask/at.hpp"
 #include "ask/check.hpp"
 #include "ask/claims.hpp"
@@ -44,6 +45,11 @@ Option count_option(std::string name, std::string summary, std::string fallback)
           .high = most};
 }
 
+/// Of verbs whose rows can be opened.
+Option why_option() {
+  return {.name = "why", .summary = "list the relations, the rules and the sources behind each row instead"};
+}
+
 int run_info(Session& session) {
   if (session.settings().flag("estimate")) return session.print(session.load_estimate());
   return session.print(info(session.selected(), session.edges()));
@@ -68,7 +74,10 @@ int run_who(Session& session) {
 
 int run_at(Session& session) {
   const Entity organisation = session.entity(session.argument(0), "ORG", NameScope::organisations);
-  return session.print(at(session.selected(), organisation, require_date(session.argument(1), "DATE")));
+  const Date date = require_date(session.argument(1), "DATE");
+  if (session.settings().flag("why"))
+    return session.print(at_evidence(session.selected(), organisation, date), BoxColumns::all);
+  return session.print(at(session.selected(), organisation, date));
 }
 
 int run_claims(Session& session) { return session.print(claims(session.selected(), session.argument(0))); }
@@ -130,6 +139,7 @@ int run_path(Session& session) {
                             .certain = session.settings().selection.certain,
                             .goal = goal_of(session.settings()),
                             .strict = session.settings().flag("strict"),
+                            .why = session.settings().flag("why"),
                             .set_out = set_out_of(session.settings())};
   if (options.goal && options.concurrent)
     throw Error(ErrorKind::usage,
@@ -138,7 +148,8 @@ int run_path(Session& session) {
     throw Error(ErrorKind::usage,
                 "--strict and --set-out say how a path goes through time; --goal says which one is wanted", {},
                 "--goal foremost");
-  return session.print(path(session.selected(), session.project(false), from, to, options));
+  return session.print(path(session.selected(), session.project(false), from, to, options),
+                       options.why ? BoxColumns::all : BoxColumns::usual);
 }
 
 int run_overlap(Session& session) {
@@ -146,17 +157,36 @@ int run_overlap(Session& session) {
   const std::string second = session.argument(1);
   const std::optional<Entity> b = second.empty() ? std::nullopt : std::optional(session.entity(second, "B"));
   const OverlapOptions options{.roll_up = session.settings().roll_up.value_or(RollUp::unit)};
+  const auto before = session.settings().value("before");
+  if (session.settings().flag("through")) {
+    if (!b)
+      throw Error(ErrorKind::usage, "--through wants two persons, and who may have introduced them is the answer");
+    const auto day = before ? std::optional(require_date(*before, "--before").bounds.first) : std::nullopt;
+    return session.print(introductions(session.selected(), a, *b, day, options), BoxColumns::all);
+  }
+  if (before) throw Error(ErrorKind::usage, "--before belongs to --through", {}, "overlap A B --through --before 2020");
   return session.print(overlap(session.selected(), a, b, options));
 }
 
 int run_lineage(Session& session) {
   const std::string direction = session.settings().value("direction").value_or("both");
+  const auto person_of = [&](std::size_t k, std::string_view what) {
+    const std::string typed = session.argument(k);
+    return typed.empty() ? std::nullopt : std::optional(session.entity(typed, what, NameScope::persons));
+  };
+  const auto person = person_of(0, "NAME");
+  const auto other = person_of(1, "OTHER");
   const LineageOptions options{.direction = direction == "ancestors"     ? LineageDirection::ancestors
                                             : direction == "descendants" ? LineageDirection::descendants
                                                                          : LineageDirection::both,
                                .generations = count_of(session.settings(), "generations", 0)};
-  const Entity person = session.entity(session.argument(0), "NAME", NameScope::persons);
-  return session.print(lineage(session.selected(), person, options));
+  if (session.settings().flag("longest")) {
+    if (other) throw Error(ErrorKind::usage, "--longest is of one person, or of all");
+    return session.print(longest_line(session.selected(), person, options.direction), BoxColumns::all);
+  }
+  if (!person) throw Error(ErrorKind::usage, "lineage wants NAME: the person", {}, "renmai lineage --longest");
+  if (other) return session.print(common_ancestors(session.selected(), *person, *other), BoxColumns::all);
+  return session.print(lineage(session.selected(), *person, options));
 }
 
 std::vector<std::string> flag_choices() {
@@ -312,6 +342,7 @@ std::vector<Verb> time_verbs() {
        .examples = {"renmai at DeepSeek 2024-05"},
        .arguments = {{.name = "ORG", .type = ValueType::organisation, .summary = "the organisation"},
                      {.name = "DATE", .type = ValueType::date, .summary = "an EDTF date"}},
+       .options = {why_option()},
        .groups = record_groups,
        .columns = {{"person", "id"},
                    {"name", ""},
@@ -361,7 +392,8 @@ std::vector<Verb> link_verbs() {
             {.name = "set-out",
              .placeholder = "DATE",
              .type = ValueType::date,
-             .summary = "with --goal: not before this date"}},
+             .summary = "with --goal: not before this date"},
+            why_option()},
        .groups = graph_groups,
        .columns = {{"step", "from 1"},
                    {"from", ""},
@@ -380,24 +412,37 @@ std::vector<Verb> link_verbs() {
        .detail = "A person alone: everybody who was there together with them. Two persons: these two. A person twice: "
                  "the person's own spells that share days. A person and an organisation, or two organisations, narrow "
                  "it down to these.",
-       .examples = {"renmai overlap 'Zizheng Pan'", "renmai overlap 'Zizheng Pan' 'Zhiding Yu'"},
+       .examples = {"renmai overlap 'Zizheng Pan'", "renmai overlap 'Zizheng Pan' 'Zhiding Yu'",
+                    "renmai overlap 'Zizheng Pan' 'Luo Fuli' --through --before 2024-06"},
        .arguments = {{.name = "A", .type = ValueType::entity, .summary = "a person or organisation"},
                      {.name = "B", .type = ValueType::entity, .summary = "another one", .required = false}},
+       .options = {{.name = "through",
+                    .summary = "of two persons: who was together with the one and with the other, and could have "
+                               "introduced them"},
+                   {.name = "before",
+                    .placeholder = "DATE",
+                    .type = ValueType::date,
+                    .summary = "with --through: having met both before this date"}},
        .groups = graph_groups,
        .box_columns = {"name", "organisation", "other", "earliest", "latest", "days_min", "days_max", "certainty"},
        .run = &run_overlap},
       {.name = "lineage",
        .section = section,
        .summary = "Mentors and their mentors, mentees and theirs",
-       .examples = {"renmai lineage 'Zizheng Pan' --direction ancestors"},
-       .arguments = {name},
+       .detail =
+           "With a second person: from whom both descend. --longest gives the longest line that passes the person, "
+           "or that there is where no person is named.",
+       .examples = {"renmai lineage 'Zizheng Pan' --direction ancestors", "renmai lineage --longest"},
+       .arguments = {{.name = "NAME", .type = ValueType::entity, .summary = "the person", .required = false},
+                     {.name = "OTHER", .type = ValueType::entity, .summary = "another", .required = false}},
        .options = {{.name = "direction",
                     .placeholder = "WHICH",
                     .type = ValueType::choice,
                     .summary = "which line to follow",
                     .fallback = "both",
                     .choices = {"ancestors", "descendants", "both"}},
-                   count_option("generations", "how many at most; 0 for all", "0")},
+                   count_option("generations", "how many at most; 0 for all", "0"),
+                   {.name = "longest", .summary = "the longest line of descent, generation after generation"}},
        .groups = record_groups,
        .box_columns = {"line", "generation", "name", "via", "role", "start", "end", "source"},
        .run = &run_lineage},

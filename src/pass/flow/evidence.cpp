@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "pass/flow/count.hpp"
-#include "records/contradictions.hpp"
+#include "pass/flow/evidence_columns.hpp"
 #include "records/redaction.hpp"
 
 namespace renmai {
@@ -42,7 +42,7 @@ class Rows {
         groups_(groups),
         options_(options),
         window_(window_of(options)),
-        contradictions_(selected) {}
+        relations_(selected) {}
 
   void add(const Event& event) {
     first_ = true;
@@ -66,18 +66,8 @@ class Rows {
     table.add("certainty", std::move(certainty_));
     table.add("rule", std::move(rule_));
     table.add("side", std::move(side_));
-    table.add("relation", std::move(relation_));
-    table.add("kind", std::move(kind_));
-    table.add("role", std::move(role_));
     table.add("at", std::move(at_));
-    table.add("start", std::move(start_));
-    table.add("end", std::move(end_));
-    table.add("attested", std::move(attested_));
-    table.add("confidence", std::move(confidence_));
-    table.add("source", std::move(source_));
-    table.add("source_title", std::move(source_title_));
-    table.add("locator", std::move(locator_));
-    table.add("contradicts", std::move(contradicts_));
+    std::move(relations_).append_to(table);
     table.add("from_id", std::move(from_id_));
     table.add("to_id", std::move(to_id_));
     return table;
@@ -90,7 +80,6 @@ class Rows {
 
   void add_relation(const Event& event, Relation r, const char* side) {
     const RelationColumns& c = records_.relations();
-    const bool redacted = records_.has_flag(c.from[r], flag_redacted) || records_.has_flag(c.to[r], flag_redacted);
     const auto period = counted_period(event, options_.per, window_);
     period_.push_back(period ? period_text(*period, options_.per) : std::string());
     from_.push_back(groups_.name(event.from));
@@ -104,19 +93,8 @@ class Rows {
     certainty_.emplace_back(to_word(event.certainty));
     rule_.push_back(rule_of(event, selected_, options_));
     side_.emplace_back(side);
-    relation_.push_back(records_.relation_id(r));
-    kind_.push_back(records_.relation_kind(r).name);
-    role_.emplace_back(redacted ? std::string_view() : records_.text(c.role[r]));
     at_.push_back(shown_name(records_, c.to[r]));
-    start_.emplace_back(records_.date_text(c.start[r]));
-    end_.emplace_back(records_.date_text(c.end[r]));
-    attested_.emplace_back(records_.attested_text(r));
-    confidence_.push_back(records_.confidence(r));
-    source_.emplace_back(records_.source_id(r));
-    source_title_.emplace_back(c.source[r] == no_source ? std::string_view()
-                                                        : records_.text(records_.sources()[c.source[r]].title));
-    locator_.emplace_back(redacted ? std::string_view() : records_.text(c.locator[r]));
-    contradicts_.push_back(contradictions_.of(r));
+    relations_.add(r);
     from_id_.push_back(groups_.id(event.from));
     to_id_.push_back(groups_.id(event.to));
   }
@@ -126,13 +104,11 @@ class Rows {
   const Groups& groups_;
   const FlowOptions& options_;
   DayRange window_;
-  Contradictions contradictions_;
+  EvidenceColumns relations_;
   bool first_ = true;  // the next row is the first of its move
   std::vector<std::string> period_, from_, to_, person_, person_name_, date_, earliest_, latest_, certainty_, rule_,
-      side_, relation_, kind_, role_, at_, start_, end_, attested_, source_, source_title_, locator_, contradicts_,
-      from_id_, to_id_;
+      side_, at_, from_id_, to_id_;
   std::vector<std::int64_t> moves_;
-  std::vector<double> confidence_;
 };
 
 }  // namespace

@@ -14,6 +14,8 @@ namespace renmai {
 
 /// What moves to expect between groups; see corridors.hpp.
 enum class CorridorModel : std::uint8_t { quasi_independence, gravity };
+/// Moves left to chance but for what the model is named by; see flow_chances.
+enum class FlowNull : std::uint8_t { none, margins, corridors };
 enum class Period : std::uint8_t { none, year, quarter, month };
 
 /// What `moves` and `flow` take. Which facts they read is said by the selection; what a move is, here.
@@ -38,6 +40,9 @@ struct FlowOptions {
   bool bases = false;
   std::string sensitivity{};
   std::string claim{};
+  bool merges = false;
+  std::string drop{};
+  bool claims = false;
   std::int64_t suppress = 0;
   std::int64_t bootstrap = 0;
   std::uint64_t seed = 1;
@@ -48,6 +53,10 @@ struct FlowOptions {
   // of `corridors` alone
   CorridorModel model = CorridorModel::quasi_independence;
   bool zeros = false;
+  // of passes that look at moves among the members of groups
+  FlowNull null = FlowNull::none;
+  GroupBy among = GroupBy::organisation;
+  std::int32_t samples = 200;
 
   [[nodiscard]] MoveRules rules() const {
     return {.policy = policy,
@@ -115,15 +124,35 @@ inline constexpr auto bases =
     option<&FlowOptions::bases>("bases", "moves by employer, site and residence side by side, with the gap");
 inline constexpr auto sensitivity = option<&FlowOptions::sensitivity>(
     "sensitivity", "rerun under every setting of these axes: confidence, identity, policy, basis, or all; by commas");
-inline constexpr auto claim = option<&FlowOptions::claim>(
-    "claim", "with --sensitivity: in which settings this holds, such as 'net(China) > 0' or 'flow(A, B) > flow(B, A)'");
+inline constexpr auto claim =
+    option<&FlowOptions::claim>("claim",
+                                "with --sensitivity or --merges: in which settings this holds, such as 'net(China) > "
+                                "0' or 'flow(A, B) > flow(B, A)'");
+inline constexpr auto merges = option<&FlowOptions::merges>(
+    "merges", "which merges of names matter: the change with each of them believed the other way round");
+inline constexpr auto drop =
+    option<&FlowOptions::drop>("drop", "what is lost without this person or organisation and its units");
+inline constexpr auto claims = option<&FlowOptions::claims>(
+    "claims", "what sources say of these flows as a whole, beside the moves counted; never added to them");
+inline constexpr std::array<std::string_view, 3> null_words{"none", "margins", "corridors"};
+inline constexpr auto null = choice<&FlowOptions::null>(
+    "null",
+    "what chance would give, keeping how many leave and enter each group (in each period), or how many take "
+    "each corridor and move in each period",
+    null_words);
+inline constexpr auto samples = option<&FlowOptions::samples>("samples", "draws of --null", 1, 100000);
 inline constexpr auto suppress = option<&FlowOptions::suppress>(
     "suppress", "hide cells of fewer moves than this, and others from which they could be told", 0, 1000000);
 inline constexpr auto bootstrap = option<&FlowOptions::bootstrap>(
     "bootstrap", "so many draws of people give an interval (2.5 to 97.5 per cent) for each cell", 0, 100000);
-inline constexpr auto seed = option<&FlowOptions::seed>("seed", "of the draws of --bootstrap");
+inline constexpr auto seed = option<&FlowOptions::seed>("seed", "of the draws of --bootstrap and --null");
 inline constexpr auto wide =
     option<&FlowOptions::wide>("wide", "a matrix: a row for each origin, a column for each destination");
+inline constexpr auto among =
+    choice<&FlowOptions::among>("among",
+                                "who moves are among: unit, organisation, top, city, state or country; each "
+                                "belongs to a group of --by",
+                                by_words);
 inline constexpr auto backfill =
     option<&FlowOptions::backfill>("backfill", "days: spells in one group this close are one tenure", 0, 36600);
 inline constexpr auto max_gap =

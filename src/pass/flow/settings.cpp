@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -13,7 +14,10 @@
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 #include "pass/flow.hpp"
+#include "pass/flow/merges.hpp"
 #include "records/axes.hpp"
+#include "records/names.hpp"
+#include "records/redaction.hpp"
 #include "records/schema.hpp"
 #include "table/claim_text.hpp"
 
@@ -119,6 +123,36 @@ Table compare_bases(const Selected& selected, const FlowOptions& options) {
   return table;
 }
 
+Table flow_without(const Selected& selected, const FlowOptions& options) {
+  FlowOptions plain = options;
+  plain.drop.clear();
+  const Entity dropped = require_entity(selected.records, options.drop, "--drop");
+  Selection selection = selected.selection;
+  selection.without.push_back(dropped);
+  const Selected rest(selected.records, std::move(selection), selected.regions);
+  FlowUnderSettings flows;
+  add_setting(flows, selected, plain);
+  add_setting(flows, rest, plain);
+  const auto lost_of = [](const std::vector<std::int64_t>& cell) { return cell[0] - cell[1]; };
+  CellColumns cells(flows);
+  std::vector<std::int64_t> moves, without, lost;
+  for (const auto* cell : in_order(flows, lost_of)) {
+    cells.add(cell->first);
+    moves.push_back(cell->second[0]);
+    without.push_back(cell->second[1]);
+    lost.push_back(lost_of(cell->second));
+  }
+  Table table;
+  cells.begin(table, options.per);
+  table.add("moves", std::move(moves), "moves");
+  table.add("without", std::move(without), "moves");
+  table.add("lost", std::move(lost), "moves");
+  cells.end(table);
+  table.stamp = flows.stamps.front();
+  table.stamp.insert(table.stamp.begin(), {"dropped", shown_name(selected.records, selected.identity(dropped))});
+  return table;
+}
+
 namespace {
 
 struct Setting {
@@ -220,6 +254,44 @@ Table claim_table(const Selected& selected, const std::vector<Setting>& settings
 }
 
 }  // namespace
+
+Table flow_merges(const Selected& selected, const FlowOptions& options) {
+  FlowOptions plain = options;
+  plain.merges = false;
+  plain.claim.clear();
+  FlowUnderSettings chosen;
+  add_setting(chosen, selected, plain);
+  std::optional<ClaimText> claim;
+  if (!options.claim.empty()) claim = parse_claim(options.claim, claim_words, claim_example);
+  const auto holds = [&](const FlowUnderSettings& flows) {
+    const bool held =
+        claim->holds(values_of(claim->left, selected, flows, 1)[0], values_of(claim->right, selected, flows, 1)[0]);
+    return std::string(held ? "yes" : "no");
+  };
+  Table table = effects_of_merges(
+      selected,
+      [&](const Selected& turned) {
+        FlowUnderSettings flows;
+        add_setting(flows, turned, plain);
+        MergeEffect effect;
+        if (claim) effect.holds = holds(flows);
+        for (const auto& [key, moves] : chosen.cells) flows.cells[key].push_back(moves.front());
+        for (const auto& [key, both] : flows.cells) {
+          // One number is of a cell that only one of the two has.
+          const std::int64_t difference = both.size() == 2 ? both[0] - both[1] : both[0];
+          effect.changed += difference != 0 ? 1 : 0;
+          effect.difference += static_cast<double>(std::abs(difference));
+        }
+        return effect;
+      },
+      "cells", "moves");
+  table.stamp = chosen.stamps.front();
+  if (claim)
+    table.stamp.insert(table.stamp.begin(),
+                       {"claim", options.claim + ": " + (holds(chosen) == "yes" ? "holds" : "does not hold") +
+                                     " as chosen; with one merge turned round, see holds"});
+  return table;
+}
 
 Table flow_sensitivity(const Selected& selected, const FlowOptions& options) {
   FlowOptions plain = options;

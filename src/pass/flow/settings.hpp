@@ -36,6 +36,17 @@ void add_setting(FlowUnderSettings& all, const Selected& selected, const FlowOpt
 ///   the least of them; from_id, to_id. By period, then gap downward, then ids.
 Table compare_bases(const Selected& selected, const FlowOptions& options);
 
+/// What a flow loses without one person or organisation (and its units): `drop` names it.
+///
+/// Result: [period,] from, to, moves (as chosen), without (it), lost; from_id, to_id. By period, then lost downward,
+///   then ids. A move may be gained too: who came by way of the one left out goes straight, and lost is negative.
+/// Throws: Error{not_found} for a name that nothing or several things have, Error{usage} for a place.
+Table flow_without(const Selected& selected, const FlowOptions& options);
+
+/// Which merges of names a flow depends on: `merges`. See effects_of_merges; with a claim, whether it holds with the
+/// merge turned round. Changed are cells, the difference is of moves.
+Table flow_merges(const Selected& selected, const FlowOptions& options);
+
 /// How much a flow depends on choices that could have been others.
 ///
 /// Settings: every combination of the axes named in `sensitivity`: confidence (at least certain, likely or inferred),
