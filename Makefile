@@ -10,6 +10,11 @@ PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   fonts-noto-cjk fonts-dejavu-core python3
 # What the tests of completion, of the man pages and of the notebooks use.
 TEST_PACKAGES := zsh fish bash-completion mandoc python3-nbclient python3-ipykernel python3-pandas python3-matplotlib
+# What the Python module is built with and tested against, in an environment of its own.
+PYTHON_PACKAGES := python3-dev python3-venv
+PYTHON_MODULES := scikit-build-core nanobind pytest numpy pandas polars pyarrow duckdb networkx igraph scipy \
+  ipykernel nbclient matplotlib
+PYTHON := $(CURDIR)/$(BUILD)/python/bin/python
 # What the benchmarks plot with, and the peers that Debian has; PyPI has the others.
 BENCH_PACKAGES := python3-matplotlib
 PEER_PACKAGES := python3-venv python3-graph-tool liblemon-dev libgraphblas-dev
@@ -18,7 +23,8 @@ PEER_MODULES := networkit igraph duckdb numpy
 CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-rt-16-dev llvm-16
 SYMBOLIZER := external_symbolizer_path=/usr/lib/llvm-16/bin/llvm-symbolizer
 
-.PHONY: help run build test bench bench-peers format lint asan tsan fuzz docs clean deps deps-test deps-clang install
+.PHONY: help run build python test bench bench-peers format lint asan tsan fuzz docs clean deps deps-test deps-python \
+  deps-clang install
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +45,16 @@ deps: ## install what the build needs (Debian packages)
 deps-test: deps
 	$(call need_packages,$(TEST_PACKAGES))
 
+deps-python: deps
+	$(call need_packages,$(PYTHON_PACKAGES))
+	@mkdir -p $(BUILD)
+	@[ -x $(PYTHON) ] || /usr/bin/python3 -m venv $(BUILD)/python
+	@if [ "$$(cat $(BUILD)/python/modules 2>/dev/null)" != "$(PYTHON_MODULES)" ]; then \
+	  echo "installing: $(PYTHON_MODULES)"; \
+	  $(PYTHON) -m pip install --quiet --disable-pip-version-check $(PYTHON_MODULES) && \
+	  echo "$(PYTHON_MODULES)" > $(BUILD)/python/modules; \
+	fi
+
 deps-clang: deps
 	$(call need_packages,$(CLANG_PACKAGES))
 
@@ -51,7 +67,12 @@ build: deps $(BUILD)/build.ninja ## build the program: build/renmai
 run: build ## the main job on graphs/talent: tables here, pictures in build/out
 	@scripts/main-job $(BUILD)/renmai graphs/talent $(BUILD)/out
 
-test: deps-test $(BUILD)/build.ninja ## build and run every test
+python: deps-python $(BUILD)/build.ninja ## build the Python module: build/python-module, for PYTHONPATH
+	@cmake -S . -B $(BUILD) -DRENMAI_PYTHON=ON -DPython_EXECUTABLE=$(PYTHON) >/dev/null
+	@ninja -C $(BUILD) renmai_python renmai_python_bare renmai_stubs
+
+test: deps-test deps-python $(BUILD)/build.ninja ## build and run every test
+	@cmake -S . -B $(BUILD) -DRENMAI_PYTHON=ON -DPython_EXECUTABLE=$(PYTHON) >/dev/null
 	@ninja -C $(BUILD)
 	@OMP_WAIT_POLICY=passive ctest --test-dir $(BUILD) -j$(JOBS) --output-on-failure --progress
 

@@ -12,7 +12,7 @@
 
 namespace renmai {
 
-void Evidence::add(std::int64_t row, std::string what, std::string rule, Fact fact) {
+void Evidence::add(std::int64_t row, const std::string& what, const std::string& rule, Fact fact) {
   const Records& records = selected_.records;
   const RelationColumns& c = records.relations();
   for (const Relation r : selected_.evidence(fact)) {

@@ -17,7 +17,7 @@ class Evidence {
   explicit Evidence(const Selected& selected) : selected_(selected), relations_(selected) {}
 
   /// Every relation that says the fact. `row` is the number of the row it explains, from 1.
-  void add(std::int64_t row, std::string what, std::string rule, Fact fact);
+  void add(std::int64_t row, const std::string& what, const std::string& rule, Fact fact);
   /// row, what (it says), rule, one, other (the ends), then EvidenceColumns.
   Table table() &&;
 

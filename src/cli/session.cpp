@@ -177,8 +177,12 @@ std::vector<std::string> named_data(const Settings& settings) {
               "name it with -g DATA or in the variable RENMAI_GRAPH, as in: renmai info -g graphs/talent");
 }
 
-Session::Session(Typed typed, Settings settings, Messages& messages)
-    : typed_(std::move(typed)), settings_(std::move(settings)), messages_(messages) {
+Session::Session(Typed typed, Settings settings, Messages& messages, Embedding* embedding)
+    : typed_(std::move(typed)), settings_(std::move(settings)), messages_(messages), embedding_(embedding) {
+  if (embedding_ != nullptr) {
+    loaded_ = embedding_->data;
+    return;
+  }
   const bool prints_table = typed_.verb != nullptr && (typed_.verb->groups & group_table) != 0;
   if (prints_table) static_cast<void>(chosen_form(settings_));  // a bad name of the output ends the run before the work
 }
@@ -275,7 +279,7 @@ void Session::load() {
   open();
   Report report;
   try {
-    loaded_ = std::make_unique<Loaded>(renmai::load(std::span<const OpenedPath>(opened_), options, report));
+    loaded_ = std::make_shared<const Loaded>(renmai::load(std::span<const OpenedPath>(opened_), options, report));
   } catch (const Error& error) {
     tell_failed(report, error);
     throw;
@@ -392,6 +396,13 @@ Vertex Session::vertex(const Selected& kept, const Projection& projection, std::
 }
 
 int Session::print(Table table, BoxColumns box) {
+  if (embedding_ != nullptr) {
+    if (!settings_.sort.empty()) table = table.sorted(settings_.sort);
+    if (settings_.limit) table = table.head(*settings_.limit);
+    if (!settings_.columns.empty()) table = table.select(settings_.columns);
+    embedding_->table = std::move(table);
+    return 0;
+  }
   const TableForm& form = chosen_form(settings_);
   const bool is_box = form.name == "box";
   const bool shown = is_box && is_stdout(settings_.output) && is_terminal(STDOUT_FILENO);
@@ -428,11 +439,19 @@ int Session::print(Table table, BoxColumns box) {
 }
 
 void Session::print_text(std::string_view text) {
+  if (embedding_ != nullptr) {
+    embedding_->text = text;
+    return;
+  }
   messages_.clear_progress();
   write_output(settings_.output, OnTerminal::escape, [&](std::ostream& out) { out << text; });
 }
 
 void Session::print_bytes(std::string_view bytes) {
+  if (embedding_ != nullptr) {
+    embedding_->text = bytes;
+    return;
+  }
   if (is_stdout(settings_.output) && is_terminal(STDOUT_FILENO)) {
     throw Error(ErrorKind::usage, "this form is not for a terminal", {}, "name a file with --output, or pipe it on");
   }
@@ -441,6 +460,7 @@ void Session::print_bytes(std::string_view bytes) {
 }
 
 void Session::tell_stamp(const Stamp& stamp, bool in_output) {
+  if (embedding_ != nullptr) return;
   if (!in_output && !stamp.empty()) messages_.note("stamp: " + stamp_line(stamp));
   if (settings_.manifest.empty()) return;
   std::vector<std::string> paths = loaded_ || edge_graph_ ? named_data(settings_) : std::vector<std::string>();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,10 +25,18 @@ namespace renmai::cli {
 /// Which columns a box shows unless the command line says: those of the verb, or all.
 enum class BoxColumns : std::uint8_t { usual, all };
 
+/// Data and a place for the result, where the caller is a program and not a shell: nothing is read or printed then.
+struct Embedding {
+  std::shared_ptr<const Loaded> data;
+  std::optional<Table> table{};  ///< what `print` was given, sorted and cut as asked for
+  std::string text{};            ///< what print_text and print_bytes were given
+};
+
 /// One run of one verb: what was typed, and the data it leads to, read when first asked for.
 class Session {
  public:
-  Session(Typed typed, Settings settings, Messages& messages);
+  /// An embedding must outlive the session.
+  Session(Typed typed, Settings settings, Messages& messages, Embedding* embedding = nullptr);
 
   [[nodiscard]] const Typed& typed() const { return typed_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
@@ -39,6 +48,11 @@ class Session {
   /// Throws Error: no data named, or it cannot be read.
   [[nodiscard]] const Loaded& loaded();
   [[nodiscard]] const Records& records() { return loaded().records; }
+  /// The same for a caller that outlives the session.
+  [[nodiscard]] std::shared_ptr<const Loaded> share_loaded() {
+    static_cast<void>(loaded());
+    return loaded_;
+  }
   /// The regions that --regions names, else all of the dataset. Throws Error.
   [[nodiscard]] Regions regions();
   /// What counts unless the command line says otherwise, where the verb alone does not tell. Call before `selected`.
@@ -99,10 +113,11 @@ class Session {
   Typed typed_;
   Settings settings_;
   Messages& messages_;
+  Embedding* embedding_;
   std::vector<OpenedPath> opened_;
   std::unique_ptr<EdgeGraph> edge_graph_;
   bool report_told_ = false;
-  std::unique_ptr<Loaded> loaded_;
+  std::shared_ptr<const Loaded> loaded_;
   std::unique_ptr<Selected> selected_;
   bool only_moves_ = false;  // the selection fell back on stated moves
 };

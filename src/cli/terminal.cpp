@@ -78,6 +78,7 @@ void Messages::configure(bool quiet, bool verbose, ColorMode color) {
 }
 
 void Messages::line(std::string_view head, std::string_view text) {
+  if (listener_) return;
   clear_progress();
   write_error_text(std::string(head) + escape_for_terminal(text) + '\n');
 }
@@ -99,6 +100,7 @@ void Messages::lines(std::string_view head, std::string_view text, std::string_v
 }
 
 void Messages::warning(std::string_view message) {
+  if (listener_) listener_(message);
   if (quiet_) return;
   line(color_ ? std::string(yellow) + "renmai: warning:" + std::string(plain) + ' ' : "renmai: warning: ", message);
 }

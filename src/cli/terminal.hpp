@@ -4,9 +4,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "cli/settings.hpp"
 
@@ -29,6 +31,8 @@ void install_signals();
 class Messages {
  public:
   void configure(bool quiet, bool verbose, ColorMode color);
+  /// From now on warnings go to the listener, and nothing to standard error.
+  void listen(std::function<void(std::string_view warning)> listener) { listener_ = std::move(listener); }
   [[nodiscard]] bool quiet() const { return quiet_; }
   [[nodiscard]] bool verbose() const { return verbose_; }
 
@@ -49,6 +53,7 @@ class Messages {
   void line(std::string_view head, std::string_view text);
   void lines(std::string_view head, std::string_view text, std::string_view next_head = {});
 
+  std::function<void(std::string_view warning)> listener_;
   bool quiet_ = false;
   bool verbose_ = false;
   bool color_ = false;

@@ -39,19 +39,6 @@ auto walk(Items items, const Make& make) {
   return [items, make, i = std::size_t{0}]() mutable { return i < items.size() ? &make(items[i++]) : nullptr; };
 }
 
-ClaimRow claim_row(const Records& records, const Claim& claim) {
-  const auto text = [&](TextId id) { return records.text(id); };
-  return {text(claim.id),     text(claim.metric),  text(claim.subject),    text(claim.comparator),
-          text(claim.value),  text(claim.unit),    text(claim.population), text(claim.time),
-          text(claim.source), text(claim.locator), text(claim.kind),       text(claim.note)};
-}
-
-SourceRow source_row(const Records& records, const Source& source) {
-  const auto text = [&](TextId id) { return records.text(id); };
-  return {text(source.id),        text(source.title),    text(source.author), text(source.published),
-          text(source.retrieved), text(source.language), text(source.kind),   text(source.note)};
-}
-
 bool is_dataset_file(std::string_view name) {
   for (const std::string_view packing : {".gz", ".zst"}) {
     if (name.ends_with(packing)) name.remove_suffix(packing.size());

@@ -139,4 +139,17 @@ std::string_view property_of(std::span<const NamedText> properties, std::string_
   return found == properties.end() ? std::string_view() : found->second;
 }
 
+ClaimRow claim_row(const Records& records, const Claim& claim) {
+  const auto text = [&](TextId id) { return records.text(id); };
+  return {text(claim.id),     text(claim.metric),  text(claim.subject),    text(claim.comparator),
+          text(claim.value),  text(claim.unit),    text(claim.population), text(claim.time),
+          text(claim.source), text(claim.locator), text(claim.kind),       text(claim.note)};
+}
+
+SourceRow source_row(const Records& records, const Source& source) {
+  const auto text = [&](TextId id) { return records.text(id); };
+  return {text(source.id),        text(source.title),    text(source.author), text(source.published),
+          text(source.retrieved), text(source.language), text(source.kind),   text(source.note)};
+}
+
 }  // namespace renmai

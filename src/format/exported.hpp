@@ -52,6 +52,10 @@ class Exported {
 /// The value of a property in a row, empty if it has none.
 [[nodiscard]] std::string_view property_of(std::span<const NamedText> properties, std::string_view name);
 
+/// A claim and a source as rows of text.
+[[nodiscard]] ClaimRow claim_row(const Records& records, const Claim& claim);
+[[nodiscard]] SourceRow source_row(const Records& records, const Source& source);
+
 /// The text of a dataset.toml; `regions_file` empty if there are no regions. Empty if there is nothing to say.
 [[nodiscard]] std::string dataset_toml(const DatasetFacts& facts, std::string_view regions_file);
 /// The text of a schema.toml with the kinds and words by which a schema differs from the built-in one; empty if none.
