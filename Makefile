@@ -5,7 +5,7 @@ JOBS := $(shell nproc)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 PACKAGES := build-essential cmake ninja-build ccache pkg-config \
-  libboost-graph-dev libboost-program-options-dev libgraphviz-dev doctest-dev libicu-dev libsimdjson-dev \
+  libboost-graph-dev libboost-program-options-dev libgraphviz-dev librsvg2-dev doctest-dev libicu-dev libsimdjson-dev \
   libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
   fonts-noto-cjk fonts-dejavu-core python3
 # What the tests of completion, of the man pages and of the notebooks use.

@@ -10,117 +10,27 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "draw/flow_table.hpp"
 #include "draw/label.hpp"
 #include "draw/picture.hpp"
 
 namespace renmai {
 namespace {
 
-constexpr std::string_view unknown = "?";
 constexpr std::string_view flow_color = "#0072B2";  // Okabe & Ito's blue
 constexpr std::string_view possible_color = "#6B6B6B";
 constexpr double thinnest = 1;  // points
 constexpr double widest = 8;
 constexpr double widest_root = 1.2;  // points for the root of one move, so that few moves do not look like many
 
-struct Total {
-  double moves = 0;
-  double min = 0;
-  double max = 0;
-  void add(const Total& other) {
-    moves += other.moves;
-    min += other.min;
-    max += other.max;
-  }
-};
-
-struct Flow {
-  std::string from;  // key of a group: its id, or its name where the table has no ids
-  std::string to;
-  Total total;
-};
-
-struct Group {
-  std::string name;
-  double out = 0;
-  double in = 0;
-};
-
-/// The flows of a table, summed over its periods.
-struct Flows {
-  std::map<std::string, Group> groups;
-  std::vector<Flow> flows;  // the largest first
-  std::set<std::string> periods;
-  std::string period_name;  // empty: the table has none
-  bool undated = false;
-};
-
-double count_in(const Table& table, std::string_view column, std::size_t row) {
-  const double value = table.column(column).number(row);
-  return value > 0 ? value : 0;  // absent cells too
-}
-
-Flows read(const Table& table) {
-  Flows all;
-  const Column* period = nullptr;
-  for (const std::string_view name : {"year", "quarter", "month"}) {
-    if (period == nullptr) period = table.find(name);
-  }
-  if (period != nullptr) all.period_name = period->name;
-  const bool has_ids = table.find("from_id") != nullptr && table.find("to_id") != nullptr;
-  const Column& from_keys = table.column(has_ids ? "from_id" : "from");
-  const Column& to_keys = table.column(has_ids ? "to_id" : "to");
-  std::map<std::pair<std::string, std::string>, Total> totals;
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::string from = from_keys.cell(row);
-    const std::string to = to_keys.cell(row);
-    const Total total{count_in(table, "moves", row), count_in(table, "min", row), count_in(table, "max", row)};
-    totals[{from, to}].add(total);
-    Group& source = all.groups[from];
-    source.name = table.column("from").cell(row);
-    source.out += total.moves;
-    Group& target = all.groups[to];
-    target.name = table.column("to").cell(row);
-    target.in += total.moves;
-    if (period == nullptr) continue;
-    const std::string when = period->cell(row);
-    if (when.empty())
-      all.undated = true;
-    else
-      all.periods.insert(when);
-  }
-  for (const auto& [ends, total] : totals) all.flows.push_back({ends.first, ends.second, total});
-  std::sort(all.flows.begin(), all.flows.end(), [](const Flow& a, const Flow& b) {
-    return std::tuple(-a.total.moves, -a.total.max, std::tie(a.from, a.to)) <
-           std::tuple(-b.total.moves, -b.total.max, std::tie(b.from, b.to));
-  });
-  return all;
-}
-
-std::string title_of(const Flows& all, const DrawStyle& style) {
-  std::string title = style.title.empty() ? "Moves" : style.title;
-  if (!all.periods.empty()) {
-    title += ", " + *all.periods.begin();
-    if (all.periods.size() > 1) title += " – " + *all.periods.rbegin();
-    if (all.undated) title += " and undated";
-  }
-  return detail::clean_text(title);
-}
-
-std::string bounds(const Total& total) {
-  std::string text = format_number(total.moves);
-  if (total.min != total.max) text += " (" + format_number(total.min) + "–" + format_number(total.max) + ")";
-  return text;
-}
-
 double width_of(double moves, double most) {
   if (most <= 0) return thinnest;
   return thinnest + std::min(widest_root, (widest - thinnest) / std::sqrt(most)) * std::sqrt(moves);
 }
 
-detail::PictureVertex group_vertex(const std::string& key, const Group& group) {
+detail::PictureVertex group_vertex(const std::string& key, const detail::FlowGroup& group) {
   detail::PictureVertex vertex;
-  const bool known = group.name != unknown;
+  const bool known = group.name != detail::unknown_group_name;
   vertex.name = detail::dot_name(key);
   vertex.look = {"group", "box", "rounded,filled", detail::text_color, known ? "#F2F2F2" : "#FFFFFF", ""};
   vertex.lines =
@@ -154,14 +64,14 @@ std::vector<std::string> legend_of(double least, double most, bool any_possible)
 }
 
 /// What is left out and how periods were summed.
-std::vector<std::string> notes_of(const Flows& all, std::size_t drawn) {
+std::vector<std::string> notes_of(const detail::Flows& all, std::size_t drawn) {
   std::vector<std::string> notes;
   if (all.flows.empty()) notes.emplace_back("No moves.");
   if (drawn < all.flows.size()) {
-    Total rest;
+    detail::FlowTotal rest;
     for (std::size_t i = drawn; i < all.flows.size(); ++i) rest.add(all.flows[i].total);
-    notes.push_back("Not drawn: " + format_count(all.flows.size() - drawn) + " smaller flows with " + bounds(rest) +
-                    " moves.");
+    notes.push_back("Not drawn: " + format_count(all.flows.size() - drawn) + " smaller flows with " +
+                    detail::bounds_text(rest) + " moves.");
   }
   if (all.periods.size() + (all.undated ? 1 : 0) > 1) {
     notes.push_back("Summed over " + detail::clean_text(all.period_name) +
@@ -173,10 +83,10 @@ std::vector<std::string> notes_of(const Flows& all, std::size_t drawn) {
 }  // namespace
 
 std::string draw_flow(const Table& flow, const DrawStyle& style) {
-  const Flows all = read(flow);
+  const detail::Flows all = detail::read_flows(flow);
   const std::size_t drawn = style.max_flows == 0 ? all.flows.size() : std::min(style.max_flows, all.flows.size());
   detail::Picture picture;
-  picture.title = title_of(all, style);
+  picture.title = detail::title_of(all, style);
   picture.stamp = flow.stamp;
   std::set<std::string> keys;
   for (std::size_t i = 0; i < drawn; ++i) keys.insert({all.flows[i].from, all.flows[i].to});
@@ -196,8 +106,9 @@ std::string draw_flow(const Table& flow, const DrawStyle& style) {
     const auto color = total.moves > 0 ? flow_color : possible_color;
     detail::PictureEdge edge{number[from], number[to], color, possible ? "dashed" : "solid", "normal"};
     edge.width = width_of(total.moves, most);
-    edge.label = {bounds(total)};
-    edge.tooltip = detail::clean_text(all.groups.at(from).name + " → " + all.groups.at(to).name + ": " + bounds(total));
+    edge.label = {detail::bounds_text(total)};
+    edge.tooltip = detail::clean_text(all.groups.at(from).name + " → " + all.groups.at(to).name + ": " +
+                                      detail::bounds_text(total));
     picture.edges.push_back(std::move(edge));
   }
   if (drawn > 0) picture.legend = legend_of(all.flows[drawn - 1].total.moves, most, any_possible);

@@ -9,10 +9,17 @@ namespace renmai {
 namespace {
 
 constexpr std::array kinds{
-    DrawKind{"graph", "people and organisations with the facts that link them"},
-    DrawKind{"flow", "moves between groups, the more moves the wider the line"},
-    DrawKind{"lineage", "mentors above those they taught"},
-    DrawKind{"path", "how two entities are linked, step by step"},
+    DrawKind{"graph", "people and organisations with the facts that link them", true},
+    DrawKind{"flow", "moves between groups, the more moves the wider the line", true},
+    DrawKind{"lineage", "mentors above those they taught", true},
+    DrawKind{"path", "how two entities are linked, step by step", true},
+    DrawKind{"sankey", "moves as bands from origins to destinations"},
+    DrawKind{"chord", "moves as ribbons between groups on a circle"},
+    DrawKind{"matrix", "moves from each group to each other as a heat map"},
+    DrawKind{"multiples", "a small matrix for each period"},
+    DrawKind{"stages", "from study over graduation to work, as bands"},
+    DrawKind{"timeline", "careers year by year, a lane a person"},
+    DrawKind{"bump", "how ranks change over the years"},
 };
 
 }  // namespace

@@ -10,9 +10,10 @@ namespace renmai {
 struct DrawKind {
   std::string_view name;     ///< "graph"
   std::string_view summary;  ///< a phrase without a full stop
+  bool by_graphviz = false;  ///< Graphviz arranges it: there is a DOT of it
 };
 
-/// graph flow lineage path, in that order.
+/// graph flow lineage path, which Graphviz draws, then sankey chord matrix multiples stages timeline bump.
 [[nodiscard]] std::span<const DrawKind> draw_kinds();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const DrawKind& draw_kind(std::string_view name);

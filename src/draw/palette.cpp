@@ -51,6 +51,7 @@ constexpr std::array all_line_looks{
     LineLook{trait_offer, "offer", blue, "onormal", "▷"},
     LineLook{trait_containment, "containment", olive, "diamond", "◆"},
     LineLook{trait_identity, "identity", grey, "teetee", "║"},
+    LineLook{trait_aggregate, "aggregate", grey, "inv", "◀"},
     LineLook{trait_other, "other", grey, "obox", "□"},
 };
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stands in for what draws and reads DOT where Graphviz is not installed: linked first, so that no object that wants
-// Graphviz is.
+// Stands in for what draws and reads DOT where Graphviz or librsvg is not installed: linked first, so that no object
+// that wants Graphviz is.
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/error.hpp"
 #include "draw/picture.hpp"
+#include "draw/raster.hpp"
 #include "draw/render.hpp"
 #include "format/dot.hpp"
 
@@ -31,6 +32,12 @@ std::span<const PictureForm> picture_forms() {
 
 std::string render(std::string_view /*dot*/, std::string_view /*form*/, std::string_view /*engine*/) {
   no_graphviz(ErrorKind::output, "draw");
+}
+
+std::string render_svg(std::string_view svg, std::string_view form) {
+  if (form == "svg") return std::string(svg);
+  throw Error(ErrorKind::output, "cannot draw as " + std::string(form) + ": librsvg is not installed", {},
+              "on Debian: apt install librsvg2-2 libgvc6; -f svg works without");
 }
 
 namespace detail {
