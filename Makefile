@@ -8,8 +8,8 @@ PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   libboost-graph-dev libboost-program-options-dev libgraphviz-dev librsvg2-dev doctest-dev libicu-dev libsimdjson-dev \
   libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
   fonts-noto-cjk fonts-dejavu-core python3
-# What the tests of completion, of the man pages and of the notebooks use.
-TEST_PACKAGES := zsh fish bash-completion mandoc python3-nbclient python3-ipykernel python3-pandas python3-matplotlib
+# What the tests of completion, of the man pages and of snapshots use.
+TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy
 # What the Python module is built with and tested against, in an environment of its own.
 PYTHON_PACKAGES := python3-dev python3-venv
 PYTHON_MODULES := scikit-build-core nanobind pytest numpy pandas polars pyarrow duckdb networkx igraph scipy \
