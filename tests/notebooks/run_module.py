@@ -30,7 +30,9 @@ def install(build):
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ROOT], check=True)
+    # The compiler by the name that the build calls it, so that a cache knows what it has compiled.
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ROOT], check=True,
+                   env={**os.environ, "CXX": "c++"})
     told = subprocess.run([python, "-c", "import renmai; print(renmai.__file__); print(renmai.load('graphs/talent'))"],
                           check=True, capture_output=True, text=True, cwd=ROOT).stdout.splitlines()
     package = pathlib.Path(told[0]).parent
