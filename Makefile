@@ -94,10 +94,11 @@ format: deps-clang ## clang-format all C++
 	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 -i
 
 # Lint reads what clang compiles, so it has a build folder of its own.
-lint: deps-clang ## formatting, floors, clang-tidy
+lint: deps-clang deps-python ## formatting, floors, clang-tidy
 	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 --dry-run --Werror
 	@scripts/floors
-	@cmake -S . -B $(BUILD)/lint -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++-16 >/dev/null
+	@cmake -S . -B $(BUILD)/lint -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++-16 \
+	  -DRENMAI_PYTHON=ON -DPython_EXECUTABLE=$(PYTHON) >/dev/null
 	@ninja -C $(BUILD)/lint renmai_made
 	@scripts/tidy $(BUILD)/lint
 

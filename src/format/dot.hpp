@@ -29,8 +29,6 @@ namespace detail {
 
 /// The graph attribute that says write_dot made a graph, and how its texts are written.
 inline constexpr std::string_view dot_mark = "renmai";
-/// Put before a property whose name is a field's or has a meaning of its own in DOT.
-inline constexpr std::string_view dot_property_prefix = "prop:";
 
 /// A text for a quoted string of DOT: `\` `"` LF and CR escaped.
 [[nodiscard]] std::string encode_dot(std::string_view text);

@@ -13,6 +13,7 @@
 #include "format/dataset_fields.hpp"
 #include "format/dot.hpp"
 #include "format/dot_scan.hpp"
+#include "format/graph_attributes.hpp"
 #include "format/mapping.hpp"
 #include "format/plain_text.hpp"
 
@@ -115,6 +116,7 @@ class DotReader {
   DotReader(Agraph_t* graph, std::string_view file, RecordsBuilder& builder, Report& report)
       : graph_(graph), file_(file), builder_(builder), report_(report) {
     ours_ = !graph_attribute(detail::dot_mark).empty();
+    attributes_ = detail::AttributeRow(ours_);
   }
 
   void read() {
@@ -183,50 +185,23 @@ class DotReader {
     }
   }
 
-  template <class Row, std::size_t N>
-  void set_attribute(const std::array<detail::FieldColumn<Row>, N>& fields, Row& row, const std::string& name,
-                     std::string value) {
-    constexpr bool of_relation = std::is_same_v<Row, RelationRow>;
-    if (value.empty()) return;
-    std::string_view field = name == "label" ? (of_relation ? "role" : "name") : std::string_view(name);
-    const bool known = ours_ || name == "label" || name == "kind" ||
-                       (of_relation && (name == "start" || name == "end" || name == "weight"));
-    const std::string_view kept = kept_.emplace_back(std::move(value));
-    if (known && detail::set_field(fields, row, field, kept)) return;
-    if (ours_ && field.starts_with(detail::dot_property_prefix)) {
-      field.remove_prefix(detail::dot_property_prefix.size());
-    } else if (of_relation ? is_relation_field(field) : is_entity_field(field)) {
-      field = kept_.emplace_back("input_" + name);
-    }
-    properties_.emplace_back(field, kept);
-  }
-
-  void begin_row(std::size_t attributes) {
-    properties_.clear();
-    kept_.clear();
-    kept_.reserve(attributes * 2 + 4);  // views of them must stay valid
-  }
-
   void read_node(Agnode_t* node) {
-    begin_row(node_attributes_.size());
+    attributes_.begin(node_attributes_.size());
     const std::string id = id_of(node);
     EntityRow row;
     row.id = id;
     for (const Attribute& attribute : node_attributes_) {
       const char* value = agxget(node, attribute.symbol);
       const bool is_label = !ours_ && attribute.name == "label";
-      set_attribute(detail::entity_columns, row, attribute.name, is_label ? plain_label(value, id) : text_of(value));
+      attributes_.set(detail::entity_columns, row, attribute.name, is_label ? plain_label(value, id) : text_of(value));
     }
-    if (const auto group = groups_.find(AGID(node));
-        group != groups_.end() && property_of(properties_, "group").empty()) {
-      properties_.emplace_back("group", group->second);
-    }
-    row.properties = properties_;
+    if (const auto group = groups_.find(AGID(node)); group != groups_.end()) attributes_.add("group", group->second);
+    row.properties = attributes_.properties();
     builder_.add_entity(row, {.file = file_});
   }
 
   void read_edge(Agnode_t* tail, Agedge_t* edge) {
-    begin_row(edge_attributes_.size());
+    attributes_.begin(edge_attributes_.size());
     const std::string from = id_of(tail);
     const std::string to = id_of(aghead(edge));
     RelationRow row;
@@ -235,17 +210,15 @@ class DotReader {
     for (const Attribute& attribute : edge_attributes_) {
       const char* value = agxget(edge, attribute.symbol);
       const bool is_label = !ours_ && attribute.name == "label";
-      set_attribute(detail::relation_columns, row, attribute.name,
-                    is_label ? plain_label(value, from) : text_of(value));
+      attributes_.set(detail::relation_columns, row, attribute.name,
+                      is_label ? plain_label(value, from) : text_of(value));
     }
     if (row.kind.empty()) {
       row.kind = "edge";
       builder_.schema().relation_kind(row.kind);
     }
-    if (agisundirected(graph_) != 0 && property_of(properties_, "direction").empty()) {
-      properties_.emplace_back("direction", "undirected");
-    }
-    row.properties = properties_;
+    if (agisundirected(graph_) != 0) attributes_.add("direction", "undirected");
+    row.properties = attributes_.properties();
     if (is_readable(row)) builder_.add_relation(row, {.file = file_});
   }
 
@@ -272,8 +245,7 @@ class DotReader {
   std::vector<Attribute> node_attributes_;
   std::vector<Attribute> edge_attributes_;
   tsl::robin_map<std::uint64_t, std::string> groups_;  // by cgraph's id of a vertex
-  std::vector<NamedText> properties_;
-  std::vector<std::string> kept_;
+  detail::AttributeRow attributes_{false};
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include "format/dataset_fields.hpp"
 #include "format/dot.hpp"
-#include "format/mapping.hpp"
+#include "format/graph_attributes.hpp"
 
 namespace renmai {
 namespace {
@@ -35,9 +35,8 @@ void append_attributes(std::string& text, const Row& row, const std::array<detai
     append_attribute(text, column.name == label ? "label" : column.name, row.*(column.field));
   }
   for (const auto& [name, value] : row.properties) {
-    const bool taken = is_relation_field(name) || is_entity_field(name) || name == "label" || name == "key" ||
-                       name == "headport" || name == "tailport" || name.starts_with(detail::dot_property_prefix);
-    append_attribute(text, taken ? std::string(detail::dot_property_prefix) + std::string(name) : std::string(name),
+    const bool taken = detail::is_taken_name(name) || name == "key" || name == "headport" || name == "tailport";
+    append_attribute(text, taken ? std::string(detail::graph_property_prefix) + std::string(name) : std::string(name),
                      value);
   }
   text += "];\n";

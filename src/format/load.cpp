@@ -11,6 +11,7 @@
 #include "format/careers.hpp"
 #include "format/dot.hpp"
 #include "format/exported.hpp"
+#include "format/graphml.hpp"
 #include "format/node_tables.hpp"
 #include "format/output.hpp"
 #include "format/snapshot.hpp"
@@ -94,7 +95,7 @@ using TextReader = void (*)(std::string_view text, std::string_view file, Record
 
 template <TextReader reader>
 void read_text_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
-  const Input& input = file_of(only_file(paths, "dot or edges"));
+  const Input& input = file_of(only_file(paths, "dot, graphml or edges"));
   RecordsBuilder builder(report, options.duplicates);
   reader(input.text(), input.name(), builder, report);
   loaded.records = builder.finish(options.max_bad);
@@ -118,6 +119,7 @@ void write_stream_form(const Records& records, std::ostream& out, Report& report
 constexpr std::array<std::string_view, 4> table_extensions{".csv", ".tsv", ".jsonl", ".ndjson"};
 constexpr std::array<std::string_view, 3> edge_extensions{".edges", ".el", ".edgelist"};
 constexpr std::array<std::string_view, 2> dot_extensions{".dot", ".gv"};
+constexpr std::array<std::string_view, 1> graphml_extensions{".graphml"};
 
 constexpr std::array rows_of_formats{
     FormatRow{.name = "dataset",
@@ -156,6 +158,11 @@ constexpr std::array rows_of_formats{
               .extensions = dot_extensions,
               .read = &read_text_form<&read_dot>,
               .write_stream = &write_stream_form<&write_dot>},
+    FormatRow{.name = "graphml",
+              .summary = "a GraphML graph, as NetworkX, Gephi, igraph and yEd write and read",
+              .extensions = graphml_extensions,
+              .read = &read_text_form<&read_graphml>,
+              .write_stream = &write_stream_form<&write_graphml>},
 };
 
 /// The name in lower case without what says how it is packed.
@@ -185,6 +192,11 @@ bool begins_as_dot(std::string_view text) {
   return start.starts_with("digraph") || start.starts_with("graph") || start.starts_with("strict ");
 }
 
+bool begins_as_graphml(std::string_view text) {
+  const std::string_view start = trim(text.substr(0, 1024));
+  return start.starts_with('<') && start.find("<graphml") != std::string_view::npos;
+}
+
 std::string_view format_of_tables(std::span<const OpenedPath> paths) {
   bool neo4j = false;
   bool gephi = false;
@@ -212,6 +224,7 @@ std::string_view detect_format(std::span<const OpenedPath> paths, bool has_mappi
   if (has_mapping) return "careers";
   if (paths.size() > 1) return format_of_tables(paths);
   if (has_extension(first, dot_extensions)) return "dot";
+  if (has_extension(first, graphml_extensions) || begins_as_graphml(file_of(first).text())) return "graphml";
   if (has_extension(first, edge_extensions)) return "edges";
   if (!has_extension(first, table_extensions)) {
     if (begins_as_dot(first.input->text())) return "dot";

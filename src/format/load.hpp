@@ -61,7 +61,7 @@ struct FormatRow {
   [[nodiscard]] bool can_write() const { return write_folder != nullptr || write_stream != nullptr; }
 };
 
-/// All forms: dataset snapshot careers gephi neo4j edges dot.
+/// All forms: dataset snapshot careers gephi neo4j edges dot graphml.
 [[nodiscard]] std::span<const FormatRow> formats();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const FormatRow& format_row(std::string_view name);
@@ -71,11 +71,11 @@ struct FormatRow {
 /// `.zst` are opened as such.
 ///
 /// Without `format`: a folder is a dataset (or holds the tables of Gephi or neo4j-admin as we write them); `.dot`,
-/// `.gv` and text that begins like a graph are DOT; a table with a mapping is careers; else the header decides between
-/// neo4j-admin, Gephi and careers with usual names (person and organisation, or person, origin and destination);
-/// `.edges`, `.el`, `.edgelist` and text that begins with `#` or `%` are edge lists.
-/// Throws Error{input}: a file that cannot be read, more bad rows than allowed (all of them in the report);
-/// Error{usage}: an unknown format, a table whose columns do not say what they are (listing them).
+/// `.gv` and text that begins like a graph are DOT, `.graphml` and XML that begins with `<graphml` GraphML; a table
+/// with a mapping is careers; else the header decides between neo4j-admin, Gephi and careers with usual names (person
+/// and organisation, or person, origin and destination); `.edges`, `.el`, `.edgelist` and text that begins with `#` or
+/// `%` are edge lists. Throws Error{input}: a file that cannot be read, more bad rows than allowed (all of them in the
+/// report); Error{usage}: an unknown format, a table whose columns do not say what they are (listing them).
 [[nodiscard]] Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report);
 
 /// The same in steps. Opens the paths; a folder with node and edge tables of ours stands for these. Throws

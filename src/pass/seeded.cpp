@@ -123,6 +123,7 @@ Table seeded(const Selected& selected, const FlowOptions& options) {
   std::vector<std::int64_t> descendants, of, nearest;
   for (const Row& row : rows) {
     std::vector<std::string> shown;
+    shown.reserve(row.people.size());
     for (const Entity person : row.people) shown.push_back(shown_name(records, person));
     mentor.push_back(shown_name(records, row.mentor));
     group.push_back(groups.name(row.group));

@@ -3,8 +3,7 @@
 
     why_adds_up.py PROGRAM
 
-Of the talent graph, and of 146,036 scholarships where they are at hand (../shared/data/capes.csv.gz). Prints what
-differs and fails.
+Of the talent graph and of 146,036 scholarships. Prints what differs and fails.
 """
 import collections
 import csv
@@ -14,7 +13,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CAPES = ROOT.parent / "shared/data/capes.csv.gz"
+CAPES = ROOT / "graphs/capes/capes.csv.gz"
 
 
 def rows(program, words):
@@ -41,9 +40,8 @@ def main():
     program = sys.argv[1]
     cases = [["-g", str(ROOT / "graphs/talent"), "--policy", policy, "--by", by]
              for policy in ("tenure", "mode-year", "first-last", "primary") for by in ("country", "organisation")]
-    if CAPES.exists():
-        mapping = str(ROOT / "scripts/mappings/capes.toml")
-        cases += [["-g", str(CAPES), "--mapping", mapping, "--by", by] for by in ("country", "organisation")]
+    mapping = str(ROOT / "scripts/mappings/capes.toml")
+    cases += [["-g", str(CAPES), "--mapping", mapping, "--by", by] for by in ("country", "organisation")]
     failed = False
     for words in cases:
         wrong, cells = differences(program, words)

@@ -16,7 +16,7 @@ using namespace renmai;
 
 namespace {
 
-const std::string capes_file = std::string(RENMAI_SOURCE_DIR) + "/../shared/data/capes.csv.gz";
+const std::string capes_file = std::string(RENMAI_SOURCE_DIR) + "/graphs/capes/capes.csv.gz";
 const std::string capes_mapping = std::string(RENMAI_SOURCE_DIR) + "/scripts/mappings/capes.toml";
 
 using Row = std::vector<std::string>;

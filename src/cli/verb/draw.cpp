@@ -177,6 +177,7 @@ std::string picture_of_timeline(Session& session, const DrawStyle& style) {
   if (names.empty()) throw Error(ErrorKind::usage, "`draw timeline` wants the names of persons");
   session.select_by_default(trait_affiliation | trait_study);
   std::vector<Entity> persons;
+  persons.reserve(names.size());
   for (const std::string& name : names) persons.push_back(session.entity(name, "NAME", NameScope::persons));
   return draw_timeline(session.selected(), persons, style);
 }

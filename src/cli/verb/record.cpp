@@ -426,8 +426,13 @@ std::vector<Verb> link_verbs() {
        .groups = graph_groups,
        .box_columns = {"name", "organisation", "other", "earliest", "latest", "days_min", "days_max", "certainty"},
        .run = &run_overlap},
+  };
+}
+
+std::vector<Verb> line_verbs() {
+  return {
       {.name = "lineage",
-       .section = section,
+       .section = look_section,
        .summary = "Mentors and their mentors, mentees and theirs",
        .detail =
            "With a second person: from whom both descend. --longest gives the longest line that passes the person, "
@@ -453,7 +458,7 @@ std::vector<Verb> link_verbs() {
 
 std::vector<Verb> record_verbs() {
   std::vector<Verb> rows;
-  for (const auto& part : {look_verbs(), reason_verbs(), list_verbs(), time_verbs(), link_verbs()})
+  for (const auto& part : {look_verbs(), reason_verbs(), list_verbs(), time_verbs(), link_verbs(), line_verbs()})
     rows.insert(rows.end(), part.begin(), part.end());
   return rows;
 }
