@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <vector>
 
-#include "base/interrupt.hpp"
 #include "graph/graph.hpp"
 #include "pass/flow/members.hpp"
+#include "pass/structure/ties.hpp"
 
 namespace renmai {
 namespace {
@@ -22,6 +25,77 @@ Role role_of(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   return a == c ? itinerant : liaison;
 }
 
+/// The far ends of each vertex's edges as bits, vertices put in the order of their groups: what one has and another has
+/// not, by group, is counted 64 at a time.
+class FarEnds {
+ public:
+  FarEnds(const Graph& graph, const std::vector<MemberMoves::Member>& members, std::size_t groups)
+      : members_(members), words_((members.size() + bits - 1) / bits), begins_(groups + 1, 0), place_(members.size()) {
+    for (const MemberMoves::Member& member : members) ++begins_[member.group + std::size_t{1}];
+    for (std::size_t g = 0; g < groups; ++g) begins_[g + 1] += begins_[g];
+    std::vector<std::size_t> next(begins_.begin(), begins_.end() - 1);
+    for (std::size_t v = 0; v < members.size(); ++v) place_[v] = next[members[v].group]++;
+    rows_.resize(words_ * members.size(), 0);
+    for (const Vertex v : graph.vertices()) {
+      for (const Vertex to : graph.out(v))
+        rows_[v * words_ + place_[to] / bits] |= std::uint64_t{1} << place_[to] % bits;
+    }
+  }
+
+  /// How many of known groups b leads to and a does not, a itself left out; and how many of these are of the group of b
+  /// and of a.
+  struct Counts {
+    std::int64_t all, of_b, of_a;
+  };
+  [[nodiscard]] Counts beyond(Vertex a, Vertex b) const {
+    const std::uint32_t group_a = members_[a].group;
+    const std::uint32_t group_b = members_[b].group;
+    const auto has_a = static_cast<std::int64_t>(rows_[b * words_ + place_[a] / bits] >> place_[a] % bits & 1U);
+    return {count(a, b, begins_[1], members_.size()) - has_a,
+            count(a, b, begins_[group_b], begins_[group_b + std::size_t{1}]) - (group_a == group_b ? has_a : 0),
+            count(a, b, begins_[group_a], begins_[group_a + std::size_t{1}]) - has_a};
+  }
+
+ private:
+  static constexpr std::size_t bits = 64;
+
+  [[nodiscard]] std::int64_t count(Vertex a, Vertex b, std::size_t begin, std::size_t end) const {
+    std::int64_t sum = 0;
+    for (std::size_t word = begin / bits; word * bits < end; ++word) {
+      std::uint64_t left = rows_[b * words_ + word] & ~rows_[a * words_ + word];
+      if (word * bits < begin) left &= ~std::uint64_t{0} << (begin - word * bits);
+      if ((word + 1) * bits > end) left &= ~std::uint64_t{0} >> ((word + 1) * bits - end);
+      sum += std::popcount(left);
+    }
+    return sum;
+  }
+
+  const std::vector<MemberMoves::Member>& members_;
+  std::size_t words_;                // of a row
+  std::vector<std::size_t> begins_;  // where each group begins among the places, and the last ends
+  std::vector<std::size_t> place_;   // by vertex
+  std::vector<std::uint64_t> rows_;  // by vertex
+};
+
+/// With bits, which take memory that grows with the square of the members.
+Triples triples_of(const Graph& graph, const std::vector<MemberMoves::Member>& members, const FarEnds& ends, Vertex b) {
+  Triples triples{};
+  for (const Vertex a : graph.in(b)) {
+    if (a == b || members[a].group == 0) continue;
+    const FarEnds::Counts beyond = ends.beyond(a, b);
+    if (members[a].group == members[b].group) {
+      triples[coordinator] += beyond.of_b;
+      triples[representative] += beyond.all - beyond.of_b;
+    } else {
+      triples[gatekeeper] += beyond.of_b;
+      triples[itinerant] += beyond.of_a;
+      triples[liaison] += beyond.all - beyond.of_b - beyond.of_a;
+    }
+  }
+  return triples;
+}
+
+/// One by one, for more members than bits have room for.
 Triples triples_of(const Graph& graph, const std::vector<MemberMoves::Member>& members, Vertex b) {
   Triples triples{};
   for (const Vertex a : graph.in(b)) {
@@ -48,12 +122,17 @@ Table brokerage(const Selected& selected, const FlowOptions& options) {
     std::int64_t total;
   };
   std::vector<Row> rows;
+  constexpr std::size_t most_with_bits = 40'000;
+  std::optional<FarEnds> ends;
+  if (network.members.size() <= most_with_bits) ends.emplace(graph, network.members, network.groups.size());
+  std::vector<Triples> all(network.members.size());
+  for_vertices_in_slices(graph, "brokerage", [&](Vertex v) {
+    if (network.members[v].group == 0) return;
+    all[v] = ends ? triples_of(graph, network.members, *ends, v) : triples_of(graph, network.members, v);
+  });
   for (const Vertex v : graph.vertices()) {
-    report_progress("brokerage", v, graph.vertex_count());
-    if (network.members[v].group == 0) continue;
-    const Triples triples = triples_of(graph, network.members, v);
-    const std::int64_t total = std::accumulate(triples.begin(), triples.end(), std::int64_t{0});
-    if (total > 0) rows.push_back({v, triples, total});
+    const std::int64_t total = std::accumulate(all[v].begin(), all[v].end(), std::int64_t{0});
+    if (total > 0) rows.push_back({v, all[v], total});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.total > b.total; });
   constexpr std::array<const char*, role_count> role_names{"coordinator", "itinerant", "gatekeeper", "representative",

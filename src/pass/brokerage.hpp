@@ -14,7 +14,9 @@ namespace renmai {
 ///   one and c of another; liaison if all differ. Triples with a member of an unknown group take part in nothing.
 /// Result: one row per organisation (or what --among says) with a triple: member, group, coordinator, itinerant,
 ///   gatekeeper, representative, liaison, total, id, group_id. By total downward, then id.
-/// Throws and cost: as `moves`, and the sum over organisations of origins times destinations.
+/// Throws and cost: as `moves`, and a word for each 64 organisations for each pair of the network; n^2 / 8 bytes.
+/// Beyond
+///   40,000 organisations the sum over organisations of origins times destinations instead.
 /// Paper: Gould & Fernandez 1989, doi:10.2307/270949.
 Table brokerage(const Selected& selected, const FlowOptions& options = {});
 
