@@ -1,37 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any text is read as a graph or refused; afterwards the parser, whose state is global, still reads a good graph. What
-// was read is written and read back.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <sstream>
-#include <string_view>
-
-#include "base/error.hpp"
+// Afterwards the parser, whose state is global, still reads a good graph.
 #include "format/dot.hpp"
-
-namespace {
-
-renmai::Records read(std::string_view text) {
-  renmai::Report report;
-  renmai::RecordsBuilder builder(report);
-  renmai::read_dot(text, "fuzz", builder, report);
-  return builder.finish(UINT64_MAX);
-}
-
-}  // namespace
+#include "fuzz/graph_file.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  try {
-    const renmai::Records records = read({reinterpret_cast<const char*>(data), size});
-    renmai::Report report;
-    renmai::Exported exported(records, report);
-    std::ostringstream out;
-    renmai::write_dot(exported, out);
-    if (report.notices().empty() && read(out.str()).relation_count() != records.relation_count()) std::abort();
-  } catch (const renmai::Error& error) {
-    if (error.kind() == renmai::ErrorKind::internal) std::abort();
-  }
-  if (read("digraph { a -> b }").relation_count() != 1) std::abort();
+  renmai::fuzz::there_and_back(&renmai::read_dot, &renmai::write_dot, data, size);
+  if (renmai::fuzz::read(&renmai::read_dot, "digraph { a -> b }").relation_count() != 1) std::abort();
   return 0;
 }

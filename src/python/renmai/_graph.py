@@ -121,8 +121,12 @@ class Graph:
 
     def tables(self):
         """The records as tables: entities, relations, sources, claims, with the columns of a dataset folder."""
+        return self._record_tables()[1]
+
+    def _record_tables(self):
+        """What the program gives of the records, and the tables of it."""
         made = _core.record_tables(self._data)
-        return {name: Table(made[name]) for name in ("entities", "relations", "sources", "claims")}
+        return made, {name: Table(made[name]) for name in ("entities", "relations", "sources", "claims")}
 
     def network(self):
         """The vertices and the edges of the graph that the view makes: two tables; edges give vertices by number."""
@@ -150,8 +154,8 @@ class Graph:
             graph.add_nodes_from((row["id"], {"name": row["name"], "kind": row["kind"]}) for row in vertices.to_dicts())
             graph.add_weighted_edges_from((ids[row["from"]], ids[row["to"]], row["weight"]) for row in edges.to_dicts())
             return graph
-        tables = self.tables()
-        graph = networkx.MultiDiGraph(name=self._data.name(), **_extras(self._data, tables))
+        made, tables = self._record_tables()
+        graph = networkx.MultiDiGraph(name=self._data.name(), **_extras(made, tables))
         for row in tables["entities"].to_dicts():
             graph.add_node(row.pop("id"), **{key: value for key, value in row.items() if value is not None})
         for row in tables["relations"].to_dicts():
@@ -171,12 +175,12 @@ class Graph:
                 graph.vs[key] = vertices[name].to_list()
             graph.es["weight"] = edges["weight"].to_list()
             return graph
-        tables = self.tables()
+        made, tables = self._record_tables()
         entities, rows = tables["entities"], tables["relations"]
         number = {entity: k for k, entity in enumerate(entities["id"].to_list())}
         pairs = [(number[a], number[b]) for a, b in zip(rows["from"].to_list(), rows["to"].to_list())]
         graph = igraph.Graph(n=len(entities), edges=pairs, directed=True)
-        for key, value in {"name": self._data.name(), **_extras(self._data, tables)}.items():
+        for key, value in {"name": self._data.name(), **_extras(made, tables)}.items():
             graph[key] = value
         for name in entities.columns:
             graph.vs["name" if name == "id" else "label" if name == "name" else name] = entities[name].to_list()
@@ -200,9 +204,8 @@ class Graph:
         return scipy.sparse.coo_array((weights, (rows, columns)), shape=shape).tocsr(), vertices
 
 
-def _extras(data, tables):
+def _extras(made, tables):
     """What goes with the records but is neither entity nor relation."""
-    made = _core.record_tables(data)
     extras = {key: made[key] for key in ("schema", "regions") if made[key]}
     for name in ("sources", "claims"):
         if len(tables[name]):
