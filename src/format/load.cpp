@@ -117,9 +117,26 @@ void write_stream_form(const Records& records, std::ostream& out, Report& report
 }
 
 constexpr std::array<std::string_view, 4> table_extensions{".csv", ".tsv", ".jsonl", ".ndjson"};
+constexpr std::array<std::string_view, 2> separated_extensions{".csv", ".tsv"};
 constexpr std::array<std::string_view, 3> edge_extensions{".edges", ".el", ".edgelist"};
 constexpr std::array<std::string_view, 2> dot_extensions{".dot", ".gv"};
 constexpr std::array<std::string_view, 1> graphml_extensions{".graphml"};
+
+bool begins_as_dot(std::string_view text) {
+  const std::string start = lower_ascii(trim(text.substr(0, 256)));
+  if (start.find('{') == std::string::npos) return false;
+  return start.starts_with("digraph") || start.starts_with("graph") || start.starts_with("strict ");
+}
+
+bool begins_as_graphml(std::string_view text) {
+  const std::string_view start = trim(text.substr(0, 1024));
+  return start.starts_with('<') && start.find("<graphml") != std::string_view::npos;
+}
+
+bool begins_as_edges(std::string_view text) {
+  const std::string_view start = trim(text.substr(0, 256));
+  return start.starts_with('#') || start.starts_with('%');
+}
 
 constexpr std::array rows_of_formats{
     FormatRow{.name = "dataset",
@@ -150,17 +167,20 @@ constexpr std::array rows_of_formats{
     FormatRow{.name = "edges",
               .summary = "an edge list: two ids a line and perhaps a weight",
               .extensions = edge_extensions,
+              .begins = &begins_as_edges,
               .read = &read_text_form<&read_edge_list>,
               .estimate = &estimate_edge_list,
               .write_stream = &write_stream_form<&write_edge_list>},
     FormatRow{.name = "dot",
               .summary = "a Graphviz graph",
               .extensions = dot_extensions,
+              .begins = &begins_as_dot,
               .read = &read_text_form<&read_dot>,
               .write_stream = &write_stream_form<&write_dot>},
     FormatRow{.name = "graphml",
               .summary = "a GraphML graph, as NetworkX, Gephi, igraph and yEd write and read",
               .extensions = graphml_extensions,
+              .begins = &begins_as_graphml,
               .read = &read_text_form<&read_graphml>,
               .write_stream = &write_stream_form<&write_graphml>},
 };
@@ -183,18 +203,6 @@ RowsForm form_of(const std::string& name, std::string_view text) {
 bool has_extension(const OpenedPath& path, std::span<const std::string_view> extensions) {
   const std::string name = unpacked_name(path.path);
   return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view end) { return name.ends_with(end); });
-}
-
-/// Whether a text without a telling name begins like a DOT graph.
-bool begins_as_dot(std::string_view text) {
-  const std::string start = lower_ascii(trim(text.substr(0, 256)));
-  if (start.find('{') == std::string::npos) return false;
-  return start.starts_with("digraph") || start.starts_with("graph") || start.starts_with("strict ");
-}
-
-bool begins_as_graphml(std::string_view text) {
-  const std::string_view start = trim(text.substr(0, 1024));
-  return start.starts_with('<') && start.find("<graphml") != std::string_view::npos;
 }
 
 std::string_view format_of_tables(std::span<const OpenedPath> paths) {
@@ -223,13 +231,12 @@ std::string_view detect_format(std::span<const OpenedPath> paths, bool has_mappi
   if (!first.input) return is_snapshot_folder(first.path) && !is_dataset_folder(first.path) ? "snapshot" : "dataset";
   if (has_mapping) return "careers";
   if (paths.size() > 1) return format_of_tables(paths);
-  if (has_extension(first, dot_extensions)) return "dot";
-  if (has_extension(first, graphml_extensions) || begins_as_graphml(file_of(first).text())) return "graphml";
-  if (has_extension(first, edge_extensions)) return "edges";
-  if (!has_extension(first, table_extensions)) {
-    if (begins_as_dot(first.input->text())) return "dot";
-    const std::string_view start = trim(first.input->text().substr(0, 256));
-    if (start.starts_with('#') || start.starts_with('%')) return "edges";
+  for (const FormatRow& row : formats()) {
+    if (row.extensions.data() != table_extensions.data() && has_extension(first, row.extensions)) return row.name;
+  }
+  if (has_extension(first, separated_extensions)) return format_of_tables(paths);
+  for (const FormatRow& row : formats()) {
+    if (row.begins != nullptr && row.begins(first.input->text())) return row.name;
   }
   return format_of_tables(paths);
 }

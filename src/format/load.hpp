@@ -48,6 +48,8 @@ struct FormatRow {
   std::string_view name;
   std::string_view summary;
   std::span<const std::string_view> extensions;  ///< with the dot; of files only
+  /// Whether a text begins as this form does; null if its beginning says nothing.
+  bool (*begins)(std::string_view text) = nullptr;
   /// Null if it cannot be read.
   void (*read)(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) = nullptr;
   /// What reading its text will want; null if that is not known.
@@ -70,12 +72,12 @@ struct FormatRow {
 /// and
 /// `.zst` are opened as such.
 ///
-/// Without `format`: a folder is a dataset (or holds the tables of Gephi or neo4j-admin as we write them); `.dot`,
-/// `.gv` and text that begins like a graph are DOT, `.graphml` and XML that begins with `<graphml` GraphML; a table
-/// with a mapping is careers; else the header decides between neo4j-admin, Gephi and careers with usual names (person
-/// and organisation, or person, origin and destination); `.edges`, `.el`, `.edgelist` and text that begins with `#` or
-/// `%` are edge lists. Throws Error{input}: a file that cannot be read, more bad rows than allowed (all of them in the
-/// report); Error{usage}: an unknown format, a table whose columns do not say what they are (listing them).
+/// Without `format`: a folder is a dataset (or holds the tables of Gephi or neo4j-admin as we write them); a table with
+/// a mapping is careers; a file is of the form that its extension alone belongs to (`.dot`, `.graphml`, `.edges`, ...),
+/// or, but for `.csv` and `.tsv`, that its text begins like; else its header decides between neo4j-admin, Gephi and
+/// careers with usual names (person and organisation, or person, origin and destination). Throws Error{input}: a file
+/// that cannot be read, more bad rows than allowed (all of them in the report); Error{usage}: an unknown format, a
+/// table whose columns do not say what they are (listing them).
 [[nodiscard]] Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report);
 
 /// The same in steps. Opens the paths; a folder with node and edge tables of ours stands for these. Throws
