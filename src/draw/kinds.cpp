@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::array kinds{
     DrawKind{"graph", "people and organisations with the facts that link them", true},
+    DrawKind{"neighbourhood", "what is around some entities, up to so many steps", true},
     DrawKind{"flow", "moves between groups, the more moves the wider the line", true},
     DrawKind{"lineage", "mentors above those they taught", true},
     DrawKind{"path", "how two entities are linked, step by step", true},
+    DrawKind{"map", "a graph of any size as points, near each other where they are linked"},
     DrawKind{"sankey", "moves as bands from origins to destinations"},
     DrawKind{"chord", "moves as ribbons between groups on a circle"},
     DrawKind{"matrix", "moves from each group to each other as a heat map"},

@@ -35,6 +35,17 @@ std::string attributes_of(const Ink& ink) {
   return text;
 }
 
+/// Paths of some hundred items each: one element an item is slow to show, and one for all slow to turn into pixels.
+template <class Item, class Data>
+void in_paths(std::string& body, std::span<const Item> items, std::string_view attributes, const Data& data_of) {
+  constexpr std::size_t items_a_path = 300;
+  for (std::size_t k = 0; k < items.size(); ++k) {
+    if (k % items_a_path == 0) body += "<path d=\"";
+    body += data_of(items[k]);
+    if (k + 1 == items.size() || (k + 1) % items_a_path == 0) body += "\"" + std::string(attributes);
+  }
+}
+
 std::string tip_of(std::string_view tip) { return tip.empty() ? "" : "<title>" + svg_text(tip) + "</title>"; }
 
 }  // namespace
@@ -115,6 +126,18 @@ void Svg::circle(Point centre, double radius, const Ink& ink, std::string_view t
 
 void Svg::path(std::string_view data, const Ink& ink, std::string_view tip) {
   body_ += "<path d=\"" + std::string(data) + "\"" + attributes_of(ink) + ">" + tip_of(tip) + "</path>\n";
+}
+
+void Svg::dots(std::span<const Point> centres, double diameter, std::string_view color) {
+  const std::string attributes =
+      " stroke-linecap=\"round\"" + attributes_of({.line = color, .width = diameter}) + "/>\n";
+  in_paths(body_, centres, attributes, [](const Point& centre) { return "M" + svg_point(centre) + "h0"; });
+}
+
+void Svg::lines(std::span<const std::pair<Point, Point>> ends, const Ink& ink) {
+  in_paths(body_, ends, attributes_of(ink) + "/>\n", [](const std::pair<Point, Point>& line) {
+    return "M" + svg_point(line.first) + "L" + svg_point(line.second);
+  });
 }
 
 void Svg::text(Point at, std::string_view text, const TextLook& look) {

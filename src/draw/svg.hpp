@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "draw/style.hpp"
@@ -59,6 +60,9 @@ class Svg {
   void circle(Point centre, double radius, const Ink& ink, std::string_view tip = {});
   /// The data of a path, as SVG writes it.
   void path(std::string_view data, const Ink& ink, std::string_view tip = {});
+  /// Round dots of one look, and straight lines from the first to the second point: few elements, however many.
+  void dots(std::span<const Point> centres, double diameter, std::string_view color);
+  void lines(std::span<const std::pair<Point, Point>> ends, const Ink& ink);
   struct TextLook {
     double size = 10;
     Anchor anchor = Anchor::start;

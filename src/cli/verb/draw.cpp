@@ -23,6 +23,7 @@
 #include "draw/kinds.hpp"
 #include "draw/lanes.hpp"
 #include "draw/lineage_picture.hpp"
+#include "draw/map_picture.hpp"
 #include "draw/path_picture.hpp"
 #include "draw/raster.hpp"
 #include "draw/render.hpp"
@@ -151,6 +152,11 @@ std::string picture_of_flow(Session& session, const DrawStyle& style) {
 std::string picture(Session& session, const DrawStyle& style) {
   const std::string kind = session.argument(0);
   if (kind == "graph") return picture_of_graph(session, style);
+  if (kind == "neighbourhood") {
+    if (names_of(session).empty())
+      throw Error(ErrorKind::usage, "`draw neighbourhood` wants a name or more: around whom");
+    return picture_of_graph(session, style);
+  }
   if (kind == "lineage") return picture_of_lineage(session, style);
   if (kind == "path") return picture_of_path(session, style);
   EXPECT(kind == "flow");
@@ -245,9 +251,20 @@ std::string picture_of_ranks(Session& session, const DrawStyle& style) {
   return draw_bump(ranks_by_year(session, pass, kind), count_of(session.settings(), "ranks", 10), style);
 }
 
+/// How many lines of a map can be told apart: three for two vertices, within bounds.
+std::size_t most_map_edges(std::size_t vertices) { return std::clamp<std::size_t>(vertices * 3 / 2, 2000, 20'000); }
+
+std::string picture_of_map(Session& session, DrawStyle style) {
+  require_names(names_of(session), 0, "map");
+  const Projection projection = session.project(false);
+  style.max_edges = count_of(session.settings(), "max-edges", most_map_edges(projection.graph.vertex_count()));
+  return draw_map(session.selected(), projection, style);
+}
+
 /// Pictures that are SVG from the start.
 std::string own_picture(Session& session, const DrawStyle& style) {
   const std::string kind = session.argument(0);
+  if (kind == "map") return picture_of_map(session, style);
   if (kind == "stages") return picture_of_stages(session, style);
   if (kind == "timeline") return picture_of_timeline(session, style);
   if (kind == "bump") return picture_of_ranks(session, style);
@@ -325,7 +342,8 @@ std::vector<Option> draw_options() {
        .summary = "how Graphviz arranges the vertices",
        .choices = {"dot", "neato", "fdp", "sfdp", "circo", "twopi"}},
       limit_option("max-vertices", "refuse a picture of more vertices", style.max_vertices),
-      limit_option("max-edges", "refuse a picture of more lines", style.max_edges),
+      limit_option("max-edges", "refuse a picture of more lines; map: draw only so many, by default 3 for 2 vertices",
+                   style.max_edges),
       limit_option("max-flows", "flow: draw only the largest, sum the rest in a note; 0 for all", style.max_flows),
       {.name = "near",
        .placeholder = "NAME",
@@ -357,7 +375,8 @@ Verb draw_verb() {
       .section = "Pictures and files",
       .summary = "A picture: graph, flows, paths, lineage, careers, ranks",
       .detail =
-          "`draw graph` draws what is around the names, or everything without a name. `draw lineage NAME` "
+          "`draw graph` draws what is around the names, or everything without a name; `draw map` everything as points, "
+          "however large. `draw lineage NAME` "
           "draws mentors above those they taught. `draw path A B` draws how two are linked. `draw flow` "
           "and, as other pictures of the same moves, `sankey`, `chord`, `matrix` and `multiples` take no name, but the "
           "options of `flow`. `draw stages` draws courses from study to work, `draw timeline NAME...` careers with "
@@ -369,7 +388,8 @@ Verb draw_verb() {
       .arguments = {{.name = "KIND", .type = ValueType::choice, .summary = "what to draw", .choices = kind_names()},
                     {.name = "NAME",
                      .type = ValueType::entity,
-                     .summary = "whom: none or more for graph, one for lineage, two for path, one or more for timeline",
+                     .summary = "whom: none or more for graph, one or more for neighbourhood, one for lineage, two for "
+                                "path, one or more for timeline",
                      .required = false,
                      .repeated = true}},
       .options = draw_options(),
