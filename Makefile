@@ -8,8 +8,10 @@ PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   libboost-graph-dev libboost-program-options-dev libgraphviz-dev librsvg2-dev doctest-dev libicu-dev libsimdjson-dev \
   libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
   fonts-noto-cjk fonts-dejavu-core python3
+# What bundles the page of `draw page`; a Node.js from elsewhere brings its own npm.
+PAGE_PACKAGES := $(shell command -v npm >/dev/null || echo nodejs npm)
 # What the tests of completion, of the man pages and of snapshots use.
-TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy
+TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy chromium
 # What the Python module is built with and tested against, in an environment of its own.
 PYTHON_PACKAGES := python3-dev python3-venv
 PYTHON_MODULES := scikit-build-core nanobind pytest numpy pandas polars pyarrow duckdb networkx igraph scipy \
@@ -40,7 +42,7 @@ fi
 endef
 
 deps: ## install what the build needs (Debian packages)
-	$(call need_packages,$(PACKAGES))
+	$(call need_packages,$(PACKAGES) $(PAGE_PACKAGES))
 
 deps-test: deps
 	$(call need_packages,$(TEST_PACKAGES))

@@ -59,7 +59,9 @@ Row row_of(const Selected& selected, Fact fact) {
   return row;
 }
 
-std::vector<Fact> in_order_of_time(const Selected& selected) {
+}  // namespace
+
+std::vector<Fact> facts_in_order(const Selected& selected) {
   std::vector<Day> days(selected.fact_count());
   for (Fact f = 0; f < days.size(); ++f) days[f] = best_day(selected.spell(f));
   std::vector<Fact> order(days.size());
@@ -68,11 +70,9 @@ std::vector<Fact> in_order_of_time(const Selected& selected) {
   return order;
 }
 
-}  // namespace
-
 Table facts(const Selected& selected) {
   std::vector<Row> rows;
-  for (const Fact fact : in_order_of_time(selected)) rows.push_back(row_of(selected, fact));
+  for (const Fact fact : facts_in_order(selected)) rows.push_back(row_of(selected, fact));
   Table table;
   table.add("relation", column(rows, &Row::relation));
   table.add("from", column(rows, &Row::from));

@@ -17,6 +17,9 @@ namespace renmai {
 /// Cost: O(facts log facts).
 [[nodiscard]] Table facts(const Selected& selected);
 
+/// The facts in that order.
+[[nodiscard]] std::vector<Fact> facts_in_order(const Selected& selected);
+
 /// How many rows a table has of each combination of some columns, most first, then by the values in the order of the
 /// columns. The new column `facts` counts. Throws Error{usage} for an unknown column. Cost: O(rows log rows).
 [[nodiscard]] Table count_by(const Table& table, const std::vector<std::string>& columns);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "graph/project.hpp"
 #include "records/selection.hpp"
 
@@ -67,6 +68,11 @@ struct Settings {
   [[nodiscard]] std::vector<std::string> values(std::string_view name) const {
     const auto found = own.find(name);
     return found == own.end() ? std::vector<std::string>() : found->second;
+  }
+  /// The last value of an own option as a number, which the parser has checked; `fallback` if it was not given.
+  [[nodiscard]] std::size_t count(std::string_view name, std::size_t fallback) const {
+    const auto text = value(name);
+    return text ? static_cast<std::size_t>(to_integer(*text).value_or(0)) : fallback;
   }
   [[nodiscard]] bool flag(std::string_view name) const { return value(name) == "true"; }
 };

@@ -18,7 +18,8 @@ constexpr std::size_t name_columns = 22;
 constexpr std::size_t most_name_lines = 4;
 constexpr std::size_t label_columns = 26;
 constexpr std::size_t most_lines_of_pair = 3;  // of one pair; more are drawn as one line for each look
-constexpr std::string_view way_out = "draw a neighbourhood or one component, or all of it as `draw map`, or raise the limit";
+constexpr std::string_view way_out =
+    "draw a neighbourhood or one component, or all of it as `draw map`, or raise the limit";
 
 /// A fact between two vertices of the picture.
 struct Line {

@@ -15,6 +15,7 @@ constexpr std::array kinds{
     DrawKind{"lineage", "mentors above those they taught", true},
     DrawKind{"path", "how two entities are linked, step by step", true},
     DrawKind{"map", "a graph of any size as points, near each other where they are linked"},
+    DrawKind{"page", "everything in one page for a browser: graph, flows and careers, with what says so"},
     DrawKind{"sankey", "moves as bands from origins to destinations"},
     DrawKind{"chord", "moves as ribbons between groups on a circle"},
     DrawKind{"matrix", "moves from each group to each other as a heat map"},

@@ -13,7 +13,8 @@ struct DrawKind {
   bool by_graphviz = false;  ///< Graphviz arranges it: there is a DOT of it
 };
 
-/// graph neighbourhood flow lineage path, which Graphviz draws, then map sankey chord matrix multiples stages timeline bump.
+/// graph neighbourhood flow lineage path, which Graphviz draws, then map page sankey chord matrix multiples stages
+/// timeline bump.
 [[nodiscard]] std::span<const DrawKind> draw_kinds();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const DrawKind& draw_kind(std::string_view name);

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "draw/svg.hpp"
 
 namespace renmai {
 namespace {
@@ -59,8 +60,10 @@ void draw_on(cairo_surface_t* surface, RsvgHandle* handle, double width, double 
 
 std::string render_svg(std::string_view svg, std::string_view form) {
   if (form == "svg") return std::string(svg);
+  if (form == "html") return detail::page_around(svg);
   if (form != "png" && form != "pdf")
-    throw Error(ErrorKind::usage, "this kind of picture has no form '" + std::string(form) + "'; it has svg, png, pdf");
+    throw Error(ErrorKind::usage,
+                "this kind of picture has no form '" + std::string(form) + "'; it has svg, png, pdf, html");
   const Owner<RsvgHandle> handle = parse(svg, form);
   double width = 0;
   double height = 0;

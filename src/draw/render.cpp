@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "draw/choice.hpp"
 #include "draw/graphviz.hpp"
+#include "draw/svg.hpp"
 
 namespace renmai {
 namespace {
@@ -21,6 +22,7 @@ constexpr std::array forms{
     PictureForm{"png", "picture made of pixels"},
     PictureForm{"pdf", "page for print"},
     PictureForm{"dot", "text that Graphviz and other tools read"},
+    PictureForm{"html", "page for a browser, in one file"},
 };
 
 struct Engine {
@@ -155,7 +157,8 @@ std::string render(std::string_view dot, std::string_view form, std::string_view
                                      : form_name == "pdf" ? "pdf:cairo"
                                                           : "svg:svg:core",
                                      session);
-  if (form_name == "svg") remove_version(bytes);
+  if (form_name == "svg" || form_name == "html") remove_version(bytes);
+  if (form_name == "html") return detail::page_around(bytes);
   if (form_name == "pdf") remove_time(bytes);
   return bytes;
 }

@@ -13,13 +13,13 @@ struct PictureForm {
   std::string_view summary;
 };
 
-/// svg png pdf dot, in that order.
+/// svg png pdf dot html, in that order.
 [[nodiscard]] std::span<const PictureForm> picture_forms();
 
 /// Lays out and renders DOT, as the functions draw_... write it; the bytes of the file.
 ///
 /// Form: `svg` (names stay text), `png` (144 dots an inch; fewer if it would pass 40 million pixels), `pdf`, or `dot`
-///   (the text itself, once it is known to be well-formed).
+///   (the text itself, once it is known to be well-formed), or `html` (a page that holds the SVG and may load nothing).
 /// Engine: dot, neato, fdp, sfdp, circo or twopi; empty: the `layout` that the DOT itself asks for, else dot. Titles
 ///   need dot, neato or fdp.
 /// Deterministic by dot and neato, with one version of Graphviz and its fonts: no time, no version, fixed seeds.

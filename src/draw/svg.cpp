@@ -107,6 +107,19 @@ std::string svg_text(std::string_view text) {
   return escaped;
 }
 
+std::string page_around(std::string_view svg) {
+  const std::size_t title = svg.find("<title>");
+  const std::size_t end = svg.find("</title>", title);
+  const std::string_view name = title == std::string_view::npos || end == std::string_view::npos
+                                    ? std::string_view("renmai")
+                                    : svg.substr(title + 7, end - title - 7);
+  const std::size_t begin = std::min(svg.find("<svg"), svg.size());
+  return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+         std::string(name) + "</title>\n</head>\n<body>\n" + std::string(svg.substr(begin)) + "</body>\n</html>\n";
+}
+
 void Svg::rect(Point corner, double width, double height, const Ink& ink, std::string_view tip, double round) {
   body_ += "<rect x=\"" + svg_number(corner.x) + "\" y=\"" + svg_number(corner.y) + "\" width=\"" + svg_number(width) +
            "\" height=\"" + svg_number(height) + "\"";

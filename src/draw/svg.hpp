@@ -86,6 +86,9 @@ class Svg {
   std::string body_;
 };
 
+/// A page that holds an SVG document of this library and may load and run nothing.
+[[nodiscard]] std::string page_around(std::string_view svg);
+
 /// A number as SVG writes it, with at most two digits after the point: the same on every machine.
 [[nodiscard]] std::string svg_number(double value);
 /// "x y".

@@ -21,7 +21,8 @@ namespace renmai {
 namespace {
 
 constexpr double pair_length = 2;
-constexpr double gap = 3;
+constexpr double least_gap = 3;
+constexpr double gap_share = 0.04;  // of the widest component
 
 /// The vertices of a graph by component, and where each stands in its own.
 struct Components {
@@ -62,6 +63,14 @@ std::vector<Spot> place_component(const Graph& graph, const Components& componen
   return spots;
 }
 
+double gap_between(const std::vector<std::vector<Spot>>& drawings) {
+  double widest = 0;
+  for (const std::vector<Spot>& drawing : drawings) {
+    for (const Spot& spot : drawing) widest = std::max(widest, spot.x);
+  }
+  return std::max(least_gap, widest * gap_share);
+}
+
 }  // namespace
 
 Table layout(const Graph& graph, const LayoutOptions& options) {
@@ -75,7 +84,7 @@ Table layout(const Graph& graph, const LayoutOptions& options) {
     check_stop();
     drawings.push_back(place_component(simple, components, components.members[component], options.seed));
   }
-  const double height = pack(drawings, gap);
+  const double height = pack(drawings, gap_between(drawings));
   std::vector<double> x(graph.vertex_count());
   std::vector<double> y(graph.vertex_count());
   for (Vertex component = 0; component < components.members.size(); ++component) {  // the first row is the highest

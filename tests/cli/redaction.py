@@ -114,6 +114,8 @@ def walk_pictures(walk):
                       ["lineage", "zzperson"], ["path", "ann", "bolt", "--count", "0"], ["path", "ann", "zzperson"],
                       ["graph", "--edges", "moves"], ["graph", "--kinds", "all", "--isolates"]):
             walk.run("draw", *words, "-f", form)
+    walk.run("draw", "map", "-f", "svg")
+    walk.run("draw", "page", "-f", "html")
     for form in ("dot",):
         walk.run("export", "-f", form)
     done = walk.run("__complete", "bash", "renmai", "who", "-g", str(DATA), "z", input_of=None)

@@ -121,6 +121,7 @@ def talent_commands(rows):
             for shape in ([], [pan], [yu, palomar], ["DeepSeek", "NVIDIA"]):
                 commands.append([row["name"], *shape, *extra])
             commands.append(["rank", "--by", row["name"], *extra])
+    commands += [["draw", "map"], ["draw", "page"]]
     commands += [["check"], ["draw", "lineage", pan, "-f", "svg"], ["draw", "path", yu, palomar, "-f", "svg"]]
     for by in ("unit", "organisation", "top", "country", "city", "kind", "person"):
         for basis in ("employer", "site", "residence"):

@@ -16,8 +16,8 @@ TEST_CASE("the kinds of pictures are listed in one order, each with a summary") 
     CHECK_FALSE(kind.summary.ends_with('.'));
     CHECK(&renmai::draw_kind(kind.name) == &kind);
   }
-  CHECK(names == std::vector<std::string>{"graph", "neighbourhood", "flow", "lineage", "path", "map", "sankey", "chord",
-                                          "matrix", "multiples", "stages", "timeline", "bump"});
+  CHECK(names == std::vector<std::string>{"graph", "neighbourhood", "flow", "lineage", "path", "map", "page", "sankey",
+                                          "chord", "matrix", "multiples", "stages", "timeline", "bump"});
 }
 
 TEST_CASE("an unknown kind of picture is a usage error with the nearest one") {
@@ -27,7 +27,7 @@ TEST_CASE("an unknown kind of picture is a usage error with the nearest one") {
   } catch (const renmai::Error& error) {
     CHECK(error.kind() == renmai::ErrorKind::usage);
     CHECK(error.message() ==
-          "there is no kind of picture 'linage'; there are graph, neighbourhood, flow, lineage, path, map, "
+          "there is no kind of picture 'linage'; there are graph, neighbourhood, flow, lineage, path, map, page, "
           "sankey, chord, matrix, multiples, stages, timeline, bump");
     CHECK(error.hint() == "did you mean 'lineage'?");
   }

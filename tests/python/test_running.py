@@ -75,7 +75,15 @@ def test_progress_is_told(graph, monkeypatch):
     told = []
     monkeypatch.setattr(renmai._graph, "Progress", lambda: type("P", (), {
         "__call__": lambda self, what, done, total: told.append((what, done, total)), "close": lambda self: None})())
-    threading.Timer(3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+
+    def stop_once_told():
+        for _ in range(600):
+            time.sleep(0.1)
+            if told and told[-1][0] == "betweenness":
+                break
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=stop_once_told).start()
     with pytest.raises(KeyboardInterrupt):
         graph.betweenness()
     assert told and told[-1][0] == "betweenness" and 0 <= told[-1][1] <= told[-1][2]

@@ -81,3 +81,11 @@ def test_names_cannot_inject():
 def test_pandas_alone_reads_it_without_pyarrow(talent, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     assert isinstance(talent.rank().to_pandas(), pandas.DataFrame)
+
+
+def test_the_page_shows_itself_in_a_frame_of_its_own(talent):
+    page = talent.draw("page")
+    assert page.form == "html" and str(page).startswith("<!doctype html>")
+    shown, _ = page._repr_mimebundle_()
+    assert shown["text/html"].startswith("<iframe srcdoc=") and 'sandbox="allow-scripts allow-downloads"' in shown["text/html"]
+    assert str(talent.draw("sankey", by="country", form="html")).startswith("<!doctype html>")

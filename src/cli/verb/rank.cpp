@@ -109,8 +109,7 @@ std::vector<std::string> null_choices() { return {null_words.begin(), null_words
 /// Scores beside those of graphs left to chance.
 Table chance_table(Session& session, const Pass& pass, const std::string& column, const std::string& word) {
   const auto model = static_cast<NullModel>(std::find(null_words.begin(), null_words.end(), word) - null_words.begin());
-  const auto samples =
-      static_cast<std::uint32_t>(to_integer(session.settings().value("samples").value_or("")).value_or(100));
+  const auto samples = static_cast<std::uint32_t>(session.settings().count("samples", 100));
   const std::uint64_t seed = session.settings().seed.value_or(1);
   const Projection projection = session.project(pass.direction == Direction::directed, pass.weights == Weights::used);
   Table table = rank_chance(

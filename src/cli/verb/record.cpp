@@ -29,11 +29,6 @@ constexpr std::uint8_t graph_groups = record_groups | group_grouping;
 
 constexpr int exit_problems = 4;
 
-std::uint32_t count_of(const Settings& settings, std::string_view option, std::uint32_t fallback) {
-  const auto text = settings.value(option);
-  return text ? static_cast<std::uint32_t>(to_integer(*text).value_or(fallback)) : fallback;
-}
-
 Option count_option(std::string name, std::string summary, std::string fallback) {
   constexpr double most = 1e9;
   return {.name = std::move(name),
@@ -108,7 +103,7 @@ int run_timeline(Session& session) {
 
 int run_near(Session& session) {
   const Entity entity = session.entity(session.argument(0), "NAME");
-  const std::uint32_t hops = count_of(session.settings(), "hops", 1);
+  const auto hops = static_cast<std::uint32_t>(session.settings().count("hops", 1));
   return session.print(near(session.selected(), session.project(false), entity, hops));
 }
 
@@ -134,7 +129,7 @@ std::optional<Day> set_out_of(const Settings& settings) {
 int run_path(Session& session) {
   const Entity from = session.entity(session.argument(0), "A");
   const Entity to = session.entity(session.argument(1), "B");
-  const PathOptions options{.count = count_of(session.settings(), "count", 1),
+  const PathOptions options{.count = session.settings().count("count", 1),
                             .concurrent = session.settings().flag("concurrent"),
                             .certain = session.settings().selection.certain,
                             .goal = goal_of(session.settings()),
@@ -179,7 +174,7 @@ int run_lineage(Session& session) {
   const LineageOptions options{.direction = direction == "ancestors"     ? LineageDirection::ancestors
                                             : direction == "descendants" ? LineageDirection::descendants
                                                                          : LineageDirection::both,
-                               .generations = count_of(session.settings(), "generations", 0)};
+                               .generations = static_cast<std::uint32_t>(session.settings().count("generations", 0))};
   if (session.settings().flag("longest")) {
     if (other) throw Error(ErrorKind::usage, "--longest is of one person, or of all");
     return session.print(longest_line(session.selected(), person, options.direction), BoxColumns::all);

@@ -9,6 +9,7 @@
 #include "draw/picture.hpp"
 #include "draw/raster.hpp"
 #include "draw/render.hpp"
+#include "draw/svg.hpp"
 #include "format/dot.hpp"
 
 namespace renmai {
@@ -26,7 +27,7 @@ void read_dot(std::string_view /*text*/, std::string_view /*file*/, RecordsBuild
 }
 
 std::span<const PictureForm> picture_forms() {
-  static const PictureForm forms[]{{"svg", ""}, {"png", ""}, {"pdf", ""}, {"dot", ""}};
+  static const PictureForm forms[]{{"svg", ""}, {"png", ""}, {"pdf", ""}, {"dot", ""}, {"html", ""}};
   return forms;
 }
 
@@ -36,6 +37,7 @@ std::string render(std::string_view /*dot*/, std::string_view /*form*/, std::str
 
 std::string render_svg(std::string_view svg, std::string_view form) {
   if (form == "svg") return std::string(svg);
+  if (form == "html") return detail::page_around(svg);
   throw Error(ErrorKind::output, "cannot draw as " + std::string(form) + ": librsvg is not installed", {},
               "on Debian: apt install librsvg2-2 libgvc6; -f svg works without");
 }

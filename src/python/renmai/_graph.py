@@ -88,8 +88,10 @@ class Graph:
 
     # Pictures.
 
-    def draw(self, kind="graph", *names, form="svg", **options):
-        """A picture: "graph", "path" A B, "lineage" NAME, "flow". Options are those of `renmai draw`."""
+    def draw(self, kind="graph", *names, form=None, **options):
+        """A picture: "graph", "path" A B, "lineage" NAME, "flow", ...; "page" for a browser. Options are those of
+        `renmai draw`. Without `form` it is SVG, and HTML for "page"."""
+        form = form or ("html" if kind == "page" else "svg")
         verb = VERBS["draw"]
         known = {name: value for name, value in options.items() if name in verb.options}
         extra = {name: value for name, value in options.items() if name not in verb.options}

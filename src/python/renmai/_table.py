@@ -214,4 +214,8 @@ class Picture:
             return {kind: base64.b64encode(self.data).decode("ascii")}, {}
         if self.form == "pdf":
             return {"text/plain": repr(self)}, {}
+        if self.form == "html":  # a document of its own, which may touch nothing of the notebook around it
+            frame = (f'<iframe srcdoc="{html.escape(str(self))}" sandbox="allow-scripts allow-downloads" '
+                     'title="renmai" style="width:100%;height:640px;border:1px solid #ccc"></iframe>')
+            return {kind: frame, "text/plain": repr(self)}, {}
         return {kind: str(self), "text/plain": repr(self)}, {}
