@@ -52,14 +52,24 @@ Table entities(const Selected& selected, const EntityFilter& filter) {
     ++facts[selected.from(f)];
     if (selected.to(f) != selected.from(f)) ++facts[selected.to(f)];
   }
-  std::vector<Row> rows;
+  std::vector<Entity> listed;
   for (Entity e = 0; e < records.entity_count(); ++e) {
     if (selected.identity(e) != e) continue;
     if (!filter.kind.empty() && records.entity_kind(e).name != filter.kind) continue;
     if (filter.flag && !records.has_flag(e, *filter.flag)) continue;
     if (filter.isolated && facts[e] > 0) continue;
+    listed.push_back(e);
+  }
+  return entities(selected, listed, [&](Entity e) { return facts[e]; });
+}
+
+Table entities(const Selected& selected, std::span<const Entity> listed,
+               const std::function<std::int64_t(Entity)>& facts) {
+  std::vector<Row> rows;
+  rows.reserve(listed.size());
+  for (const Entity e : listed) {
     rows.push_back(row_of(selected, e));
-    rows.back().facts = facts[e];
+    rows.back().facts = facts(e);
   }
   Table table;
   table.add("id", column(rows, &Row::id));

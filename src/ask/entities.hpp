@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "records/selection.hpp"
@@ -21,5 +24,9 @@ struct EntityFilter {
 ///   entity shows its kind and flags only.
 /// Cost: O(entities + facts).
 [[nodiscard]] Table entities(const Selected& selected, const EntityFilter& filter = {});
+
+/// The same columns of the entities listed, in their order; `facts` is told how many facts each has.
+[[nodiscard]] Table entities(const Selected& selected, std::span<const Entity> listed,
+                             const std::function<std::int64_t(Entity)>& facts);
 
 }  // namespace renmai

@@ -61,18 +61,28 @@ Row row_of(const Selected& selected, Fact fact) {
 
 }  // namespace
 
+void sort_by_time(const Selected& selected, std::vector<Fact>& listed) {
+  std::vector<std::pair<Day, Fact>> dated;
+  dated.reserve(listed.size());
+  for (const Fact f : listed) dated.emplace_back(best_day(selected.spell(f)), f);
+  std::stable_sort(dated.begin(), dated.end(),
+                   [](const auto& a, const auto& b) { return earlier_best(a.first, b.first); });
+  for (std::size_t k = 0; k < listed.size(); ++k) listed[k] = dated[k].second;
+}
+
 std::vector<Fact> facts_in_order(const Selected& selected) {
-  std::vector<Day> days(selected.fact_count());
-  for (Fact f = 0; f < days.size(); ++f) days[f] = best_day(selected.spell(f));
-  std::vector<Fact> order(days.size());
+  std::vector<Fact> order(selected.fact_count());
   std::iota(order.begin(), order.end(), Fact{0});
-  std::stable_sort(order.begin(), order.end(), [&](Fact a, Fact b) { return earlier_best(days[a], days[b]); });
+  sort_by_time(selected, order);
   return order;
 }
 
-Table facts(const Selected& selected) {
+Table facts(const Selected& selected) { return facts(selected, facts_in_order(selected)); }
+
+Table facts(const Selected& selected, std::span<const Fact> listed) {
   std::vector<Row> rows;
-  for (const Fact fact : facts_in_order(selected)) rows.push_back(row_of(selected, fact));
+  rows.reserve(listed.size());
+  for (const Fact fact : listed) rows.push_back(row_of(selected, fact));
   Table table;
   table.add("relation", column(rows, &Row::relation));
   table.add("from", column(rows, &Row::from));

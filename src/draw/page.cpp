@@ -90,7 +90,8 @@ std::string page_json(const PageContent& content) {
   append_text(json, content.title);
   json += ",\"version\":";
   append_text(json, content.version);
-  json += ",\"stamp\":";
+  json += std::string(",\"served\":") + (content.served ? "true" : "false") +
+          ",\"total\":" + std::to_string(content.total) + ",\"stamp\":";
   append_list(json, content.stamp, [&](const auto& line) {
     json += '[';
     append_text(json, line.first);

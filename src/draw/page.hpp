@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,11 +14,13 @@ namespace renmai {
 
 /// What a page is made of: tables by name, which its script knows, and words about the whole.
 struct PageContent {
-  std::string title;
+  std::string title{};
   std::span<const std::pair<std::string, Table>> tables;
-  Stamp stamp;
-  std::vector<std::string> notes;
-  std::string version;
+  Stamp stamp{};
+  std::vector<std::string> notes{};
+  std::string version{};
+  bool served = false;    ///< the rest is asked for where it comes from
+  std::size_t total = 0;  ///< of an answer: how many rows there are in all
 };
 
 /// One page with everything in it: styles, scripts and data, to be opened from disk. Its policy lets it load and send

@@ -22,7 +22,8 @@ TEST_CASE("page: the data are JSON that cannot leave its element, words once eac
   const PageContent content{
       .title = "T<i>", .tables = tables, .stamp = {{"n", "3"}}, .notes = {"a note"}, .version = "1"};
   CHECK(page_json(content) ==
-        "{\"title\":\"T\\u003ci\\u003e\",\"version\":\"1\",\"stamp\":[[\"n\",\"3\"]],\"notes\":[\"a note\"],"
+        "{\"title\":\"T\\u003ci\\u003e\",\"version\":\"1\",\"served\":false,\"total\":0,\"stamp\":[[\"n\",\"3\"]],"
+        "\"notes\":[\"a note\"],"
         "\"tables\":{\"people\":{\"rows\":3,\"columns\":{\"name\":{\"words\":[\"\\u003c/script\\u003e\\u003cb\\u003e\","
         "\"Ann \\u0026 \\\"Bo\\\"\"],\"cells\":[0,1,0]},\"count\":[1,null,3],\"share\":[0.5,null,1]}}}}");
   if (detail::page_template.empty()) return;  // built without npm

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page of `draw page` in a real Chromium, opened from disk with the network cut off.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -282,5 +283,70 @@ describe("twenty thousand vertices", () => {
     await shot(page, "large");
     assert.deepEqual(said, []);
     await close();
+  });
+});
+
+describe("renmai serve", () => {
+  let server;
+  let address;
+  before(async () => {
+    server = spawn(program, ["serve", "-g", join(root, "graphs/talent"), "--port", "0", "--max-vertices", "6"], { stdio: ["ignore", "pipe", "ignore"] });
+    address = await new Promise((found) => server.stdout.once("data", (text) => found(String(text).trim())));
+  });
+  after(() => server?.kill("SIGINT"));
+
+  function status(words) {
+    return new Promise((found, failed) => {
+      const asked = request(`${address}${words.path ?? ""}`, { method: words.method ?? "GET", headers: words.headers ?? {} }, (answer) => {
+        answer.resume();
+        found(answer.statusCode);
+      });
+      asked.on("error", failed);
+      asked.end();
+    });
+  }
+
+  test("the page asks for what is not in it: search, card, source, moves of a year, a cell", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const said = [];
+    page.on("console", (message) => { if (message.type() === "error") said.push(message.text()); });
+    page.on("pageerror", (error) => said.push(String(error)));
+    page.on("request", (asked) => { if (!asked.url().startsWith(address) && !asked.url().startsWith("blob:")) said.push(asked.url()); });
+    await page.goto(address);
+    await page.waitForSelector("html[data-ready=true]");
+    assert.match(await page.textContent("#panel"), /most connected; \d+ more/);
+    await page.fill("#query", "潘子正");
+    await page.waitForSelector("#hits li .name");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#panel >> text=NVIDIA");
+    assert.equal(await page.textContent("#panel h2"), "Zizheng Pan");
+    await page.click("#panel button.source");
+    await page.waitForSelector("#panel >> text=Daniel Palomar");
+    await page.goto(`${address}#year=2023`);
+    await page.waitForSelector("#moves >> text=NVIDIA → DeepSeek");
+    await page.goto(`${address}#view=flow&from=pl_usa&to=pl_china`);
+    await page.waitForSelector("#panel >> text=R085");
+    await page.goto(`${address}#view=timeline&lanes=p_song`);
+    await page.waitForSelector("#stage g[aria-label^=DeepSeek]");
+    assert.deepEqual(said, []);
+    await context.close();
+  });
+
+  test("other names, other methods and other places are refused", async () => {
+    assert.equal(await status({}), 200);
+    assert.equal(await status({ headers: { host: "evil.example" } }), 403);
+    assert.equal(await status({ method: "POST" }), 405);
+    assert.equal(await status({ path: "etc/passwd" }), 404);
+    assert.equal(await status({ path: "api/entity?id=nobody" }), 404);
+    assert.equal(await status({ path: "api/moves?by=nothing" }), 400);
+    assert.equal(await status({ path: "api/search?q=%ff%00%3Cimg&limit=99999999999999999999" }), 200);
+    await assert.rejects(status({ path: `?${"a".repeat(40000)}` }).then((code) => { if (code >= 400) throw new Error("refused"); }));
+  });
+
+  test("Ctrl-C ends it with exit code 0", async () => {
+    const ended = new Promise((done) => server.once("exit", done));
+    server.kill("SIGINT");
+    assert.equal(await ended, 0);
   });
 });

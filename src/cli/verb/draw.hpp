@@ -7,6 +7,7 @@ namespace renmai::cli {
 
 /// `draw KIND`: pictures as SVG, PNG, PDF or DOT.
 [[nodiscard]] Verb draw_verb();
+[[nodiscard]] Verb serve_verb();
 /// `export`: the records or their graph in another form.
 [[nodiscard]] Verb export_verb();
 

@@ -201,13 +201,6 @@ std::string picture_of_map(Session& session, DrawStyle style) {
   return draw_map(session.selected(), projection, style);
 }
 
-/// What the page is called unless --title says: the dataset's title or name.
-std::string data_name(Session& session) {
-  const DatasetFacts& dataset = session.records().dataset();
-  if (!dataset.title.empty()) return dataset.title;
-  return dataset.name.empty() ? "renmai" : dataset.name;
-}
-
 }  // namespace
 
 std::string dot_picture(Session& session, const DrawStyle& style) {
@@ -238,6 +231,12 @@ std::string svg_picture(Session& session, const DrawStyle& style) {
   return draw_multiples(table, style);
 }
 
+std::string data_title(Session& session) {
+  const DatasetFacts& dataset = session.records().dataset();
+  if (!dataset.title.empty()) return dataset.title;
+  return dataset.name.empty() ? "renmai" : dataset.name;
+}
+
 std::string page_of(Session& session, const DrawStyle& style) {
   require_names(names_of(session), 0, "page");
   const Selected& selected = session.selected();
@@ -246,7 +245,7 @@ std::string page_of(Session& session, const DrawStyle& style) {
   const PageOptions options{.max_vertices = session.settings().count("max-vertices", PageOptions().max_vertices)};
   const PageTables page = page_tables(everything, selected, projection, options);
   for (const std::string& note : page.notes) session.messages().warning(note);
-  return page_html({.title = style.title.empty() ? data_name(session) : style.title,
+  return page_html({.title = style.title.empty() ? data_title(session) : style.title,
                     .tables = page.tables,
                     .stamp = page.stamp,
                     .notes = page.notes,

@@ -12,6 +12,8 @@ namespace renmai::cli {
 [[nodiscard]] std::string dot_picture(Session& session, const DrawStyle& style);
 /// The same of a kind that is SVG from the start.
 [[nodiscard]] std::string svg_picture(Session& session, const DrawStyle& style);
+/// What a page is called unless --title says: the dataset's title or name.
+[[nodiscard]] std::string data_title(Session& session);
 /// The page of `draw page`.
 [[nodiscard]] std::string page_of(Session& session, const DrawStyle& style);
 

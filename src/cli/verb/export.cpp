@@ -96,6 +96,7 @@ Verb export_verb() {
 std::vector<Verb> output_verbs() {
   std::vector<Verb> rows;
   rows.push_back(draw_verb());
+  rows.push_back(serve_verb());
   rows.push_back(export_verb());
   rows.push_back(import_verb());
   return rows;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panel: an entity with its facts and their sources, a source with what rests on it, or a cell of the flow with its
 // people and their evidence.
+import type { Backend } from "./backend";
 import type { Entity, Fact, Move, Page, Row, Source } from "./data";
 import { yearOf } from "./data";
 import { button, el } from "./dom";
@@ -33,7 +34,8 @@ function longList<T>(items: T[], make: (item: T) => HTMLElement): HTMLElement {
 }
 
 export class Panel {
-  constructor(private readonly page: Page, private readonly store: Store, private readonly element: HTMLElement) {}
+  constructor(private readonly page: Page, private readonly store: Store, private readonly backend: Backend,
+              private readonly element: HTMLElement) {}
 
   show(state: State): void {
     const entity = this.page.byId.get(state.entity);
@@ -91,10 +93,18 @@ export class Panel {
         entity.kind === "person" && button(inLanes ? "Off the timeline" : "Onto the timeline", () => this.store.set(
           { lanes: inLanes ? state.lanes.filter((id) => id !== entity.id) : [...state.lanes, entity.id], view: "timeline" })),
         button("Close", () => this.store.set({ entity: "" }))),
-      el("h3", {}, entity.facts.length === 0 ? "No relations recorded" : `Relations (${entity.facts.length})`),
+      el("h3", {}, entity.count === 0 ? "No relations recorded" : `Relations (${entity.count})`),
       longList(entity.facts, (fact) => this.factLine(fact, entity)),
+      ...this.rest("entity", entity.id),
       ...this.movesOf(entity),
     ];
+  }
+
+  /** A button for what is not here yet, where the page is served. */
+  private rest(what: "entity" | "source", id: string): Node[] {
+    const missing = this.backend.missing(what, id);
+    if (missing === 0) return [];
+    return [button(`Ask for more (${missing} left)`, () => void this.backend.more(what, id).then(() => this.show(this.store.state)))];
   }
 
   private movesOf(entity: Entity): Node[] {
@@ -151,21 +161,22 @@ export class Panel {
       longList(rows, (row) => el("div", { class: "fact" },
         el("div", {}, this.entityLink(row.fact.from, row.fact.from.name), ` ${row.fact.kind} `, this.entityLink(row.fact.to, row.fact.to.name)),
         el("div", { class: "faint" }, [when(row), row.role, row.locator, row.relation].filter((text) => text !== "").join(" · ")))),
+      ...this.rest("source", source.id),
     ];
   }
 
   private overview(state: State): Node[] {
-    const shown = this.page.entities.filter((entity) => entity.facts.length > 0);
-    const most = [...shown].sort((a, b) => b.facts.length - a.facts.length).slice(0, 25);
+    const shown = this.page.entities.filter((entity) => entity.count > 0);
+    const most = [...shown].sort((a, b) => b.count - a.count).slice(0, 25);
     return [
       el("h2", {}, this.page.title),
-      el("p", {}, `${this.page.entities.length} entities, ${this.page.facts.length} facts, ${this.page.sources.size} sources.`),
+      el("p", {}, `${this.page.entities.length} entities, ${this.page.facts.length} facts, ${this.page.sources.size} sources${this.page.served ? " are here; the rest is asked for when it is looked at" : ""}.`),
       ...this.page.notes.map((note) => el("p", { class: "warn" }, note)),
       el("p", { class: "faint" }, state.view === "flow" ? "Choose a band or a row to see who moved, and what says so."
         : "Search, or choose somebody here, to see what is recorded and where it comes from."),
       el("h3", {}, "Most recorded"),
       el("ul", { class: "rows" }, ...most.map((entity) => el("li", {}, this.entityLink(entity, entity.name), " ",
-        el("span", { class: "faint" }, `${entity.kind}, ${entity.facts.length}`)))),
+        el("span", { class: "faint" }, `${entity.kind}, ${entity.count}`)))),
     ];
   }
 }

@@ -3,9 +3,11 @@
 
 type Cells = { words: string[]; cells: number[] } | (number | null)[];
 interface PlainTable { rows: number; columns: Record<string, Cells>; }
-interface PlainPage {
+export interface PlainPage {
   title: string;
   version: string;
+  served: boolean;
+  total: number;
   stamp: [string, string][];
   notes: string[];
   tables: Record<string, PlainTable>;
@@ -40,6 +42,8 @@ export interface Entity {
   place: string;
   placeId: string;
   keys: string[];
+  /** How many facts are recorded; `facts` may hold fewer where the rest is still to be asked for. */
+  count: number;
   facts: Fact[];
   spot: { x: number; y: number } | null;
 }
@@ -60,7 +64,6 @@ export interface Row {
 }
 
 export interface Fact {
-  number: number;
   from: Entity;
   to: Entity;
   kind: string;
@@ -99,95 +102,159 @@ export interface Move {
   evidence: { side: string; at: string; relation: string; start: string; end: string; role: string; kind: string; source: string; sourceTitle: string; locator: string; confidence: string }[];
 }
 
-export interface Page {
-  title: string;
-  version: string;
-  stamp: [string, string][];
-  notes: string[];
-  entities: Entity[];
-  byId: Map<string, Entity>;
-  facts: Fact[];
-  rowsBySource: Map<string, Row[]>;
-  sources: Map<string, Source>;
+export interface Flow {
+  whole: Table;
+  byYear: Table;
+  moves: Move[];
+  byKey: Map<string, Move>;
+}
+
+/** Everything the page knows; more of it comes where it is served. */
+export class Page {
+  readonly title: string;
+  readonly version: string;
+  readonly served: boolean;
+  readonly stamp: [string, string][];
+  readonly notes: string[];
+  readonly entities: Entity[] = [];
+  readonly byId = new Map<string, Entity>();
+  readonly facts: Fact[] = [];
+  readonly byRelation = new Map<string, Fact>();
+  readonly rowsBySource = new Map<string, Row[]>();
+  readonly sources = new Map<string, Source>();
   /** By grouping: "country", "organisation". */
-  flows: Map<string, { whole: Table; byYear: Table; moves: Move[] }>;
-  years: { first: number; last: number };
-}
+  readonly flows = new Map<string, Flow>();
+  readonly years: { first: number; last: number };
 
-function readEntities(table: Table): Entity[] {
-  const entities: Entity[] = [];
-  for (let row = 0; row < table.rows; ++row) {
-    const text = (column: string) => table.text(column, row);
-    entities.push({
-      id: text("id"), name: text("name"), kind: text("kind"), aliases: text("aliases"), flags: text("flags"),
-      partOf: text("part_of"), partOfId: text("part_of_id"), place: text("place"), placeId: text("place_id"),
-      keys: text("keys").split("\n"), facts: [], spot: null,
-    });
+  constructor(plain: PlainPage) {
+    this.title = plain.title;
+    this.version = plain.version;
+    this.served = plain.served;
+    this.stamp = plain.stamp;
+    this.notes = plain.notes;
+    for (const by of ["country", "organisation"]) {
+      this.flows.set(by, { whole: tableOf(plain, `flow_${by}`), byYear: tableOf(plain, `flow_${by}_year`), moves: [], byKey: new Map() });
+    }
+    this.add(plain);
+    this.addSources(tableOf(plain, "sources"));
+    this.addPlaces(tableOf(plain, "places"));
+    this.years = yearsOf(this.facts, this.stamp);
   }
-  return entities;
-}
 
-function readFacts(table: Table, byId: Map<string, Entity>): Fact[] {
-  const facts: Fact[] = [];
-  for (let row = 0; row < table.rows; ++row) {
-    const text = (column: string) => table.text(column, row);
-    const from = byId.get(text("from_id"));
-    const to = byId.get(text("to_id"));
-    if (!from || !to) throw new Error(`row ${row} of the facts names an entity that is not there`);
-    const fact: Fact = {
-      number: row, from, to, kind: text("kind"), role: text("role"), status: text("status"),
-      confidence: table.number("confidence", row), start: text("start"), end: text("end"), attested: text("attested"),
-      first: text("first"), sureFirst: text("sure_first"), sureLast: text("sure_last"), last: text("last"),
-      usual: table.number("usual", row) === 1, rows: [],
-    };
-    facts.push(fact);
-    from.facts.push(fact);
-    if (to !== from) to.facts.push(fact);
+  /** Takes in the tables of an answer; what is known already stays. Returns the entities it tells of. */
+  add(plain: Pick<PlainPage, "tables">): Entity[] {
+    const told = this.addEntities(tableOf(plain, "entities"));
+    this.addFacts(tableOf(plain, "facts"), tableOf(plain, "rows"));
+    for (const [by, flow] of this.flows) addMoves(flow, tableOf(plain, `flow_${by}_why`));
+    return told;
   }
-  return facts;
-}
 
-function readRows(table: Table, facts: Fact[]): Map<string, Row[]> {
-  const bySource = new Map<string, Row[]>();
-  for (let at = 0; at < table.rows; ++at) {
+  private addEntities(table: Table): Entity[] {
+    const told: Entity[] = [];
+    for (let row = 0; row < table.rows; ++row) {
+      const text = (column: string) => table.text(column, row);
+      let entity = this.byId.get(text("id"));
+      if (!entity) {
+        entity = {
+          id: text("id"), name: text("name"), kind: text("kind"), aliases: text("aliases"), flags: text("flags"),
+          partOf: text("part_of"), partOfId: text("part_of_id"), place: text("place"), placeId: text("place_id"),
+          keys: text("keys").split("\n"), count: table.number("facts", row), facts: [], spot: null,
+        };
+        this.byId.set(entity.id, entity);
+        this.entities.push(entity);
+      }
+      told.push(entity);
+    }
+    return told;
+  }
+
+  private addFacts(table: Table, rows: Table): void {
+    const facts: (Fact | null)[] = [];  // null: known before
+    for (let row = 0; row < table.rows; ++row) {
+      const text = (column: string) => table.text(column, row);
+      const from = this.byId.get(text("from_id"));
+      const to = this.byId.get(text("to_id"));
+      if (!from || !to) throw new Error(`row ${row} of the facts names an entity that is not there`);
+      if (this.byRelation.has(text("relation"))) {
+        facts.push(null);
+        continue;
+      }
+      const fact: Fact = {
+        from, to, kind: text("kind"), role: text("role"), status: text("status"),
+        confidence: table.number("confidence", row), start: text("start"), end: text("end"), attested: text("attested"),
+        first: text("first"), sureFirst: text("sure_first"), sureLast: text("sure_last"), last: text("last"),
+        usual: table.number("usual", row) === 1, rows: [],
+      };
+      this.byRelation.set(text("relation"), fact);
+      this.facts.push(fact);
+      facts.push(fact);
+      from.facts.push(fact);
+      if (to !== from) to.facts.push(fact);
+    }
+    for (let at = 0; at < rows.rows; ++at) {
+      const fact = facts[rows.number("fact", at)];
+      if (fact) this.addRow(rows, at, fact);
+    }
+  }
+
+  private addRow(table: Table, at: number, fact: Fact): void {
     const text = (column: string) => table.text(column, at);
-    const fact = facts[table.number("fact", at)];
     const row: Row = {
       relation: text("relation"), role: text("role"), start: text("start"), end: text("end"), attested: text("attested"),
       confidence: table.number("confidence", at), source: text("source"), sourceTitle: text("source_title"),
       locator: text("locator"), contradicts: text("contradicts"), fact,
     };
     fact.rows.push(row);
-    if (!row.source) continue;
-    const rows = bySource.get(row.source);
+    if (!row.source) return;
+    const rows = this.rowsBySource.get(row.source);
     if (rows) rows.push(row);
-    else bySource.set(row.source, [row]);
+    else this.rowsBySource.set(row.source, [row]);
   }
-  return bySource;
+
+  private addSources(table: Table): void {
+    for (let row = 0; row < table.rows; ++row) {
+      const text = (column: string) => table.text(column, row);
+      this.sources.set(text("id"), {
+        id: text("id"), title: text("title"), author: text("author"), published: text("published"),
+        retrieved: text("retrieved"), language: text("language"), kind: text("kind"), note: text("note"),
+      });
+    }
+  }
+
+  private addPlaces(table: Table): void {
+    for (let row = 0; row < table.rows; ++row) {
+      const entity = this.byId.get(table.text("id", row));
+      if (entity) entity.spot = { x: table.number("x", row), y: table.number("y", row) };
+    }
+  }
+}
+
+function tableOf(plain: Pick<PlainPage, "tables">, name: string): Table {
+  return new Table(plain.tables[name] ?? { rows: 0, columns: {} });
 }
 
 /** Rows of evidence put together again by move: those of one person, pair of groups and bounds. */
-function readMoves(table: Table): Move[] {
-  const moves = new Map<string, Move>();
+function addMoves(flow: Flow, table: Table): void {
   for (let row = 0; row < table.rows; ++row) {
     const text = (column: string) => table.text(column, row);
     const key = ["person", "from_id", "to_id", "date", "earliest", "latest", "rule"].map(text).join("\u0000");
-    let move = moves.get(key);
+    let move = flow.byKey.get(key);
     if (!move) {
       move = {
         person: text("person"), personName: text("person_name"), from: text("from"), to: text("to"),
         fromId: text("from_id"), toId: text("to_id"), date: text("date"), earliest: text("earliest"),
         latest: text("latest"), certainty: text("certainty"), rule: text("rule"), counted: text("date") !== "", evidence: [],
       };
-      moves.set(key, move);
+      flow.byKey.set(key, move);
+      flow.moves.push(move);
     }
+    const [side, relation] = [text("side"), text("relation")];
+    if (move.evidence.some((one) => one.side === side && one.relation === relation)) continue;
     move.evidence.push({
-      side: text("side"), at: text("at"), relation: text("relation"), start: text("start"), end: text("end"),
-      role: text("role"), kind: text("kind"), source: text("source"), sourceTitle: text("source_title"),
-      locator: text("locator"), confidence: text("confidence"),
+      side, at: text("at"), relation, start: text("start"), end: text("end"), role: text("role"), kind: text("kind"),
+      source: text("source"), sourceTitle: text("source_title"), locator: text("locator"), confidence: text("confidence"),
     });
   }
-  return [...moves.values()];
 }
 
 /** The year of a day such as 2023-07-02, or NaN. */
@@ -214,36 +281,7 @@ function yearsOf(facts: Fact[], stamp: [string, string][]): { first: number; las
 
 /** Reads the page's data. Throws if they do not fit together. */
 export function readPage(json: string): Page {
-  const plain = JSON.parse(json) as PlainPage;
-  const table = (name: string) => new Table(plain.tables[name] ?? { rows: 0, columns: {} });
-  const entities = readEntities(table("entities"));
-  const byId = new Map(entities.map((entity) => [entity.id, entity]));
-  const facts = readFacts(table("facts"), byId);
-  const rowsBySource = readRows(table("rows"), facts);
-  const places = table("places");
-  for (let row = 0; row < places.rows; ++row) {
-    const entity = byId.get(places.text("id", row));
-    if (entity) entity.spot = { x: places.number("x", row), y: places.number("y", row) };
-  }
-  const sources = new Map<string, Source>();
-  const rows = table("sources");
-  for (let row = 0; row < rows.rows; ++row) {
-    const text = (column: string) => rows.text(column, row);
-    sources.set(text("id"), {
-      id: text("id"), title: text("title"), author: text("author"), published: text("published"),
-      retrieved: text("retrieved"), language: text("language"), kind: text("kind"), note: text("note"),
-    });
-  }
-  const flows = new Map<string, { whole: Table; byYear: Table; moves: Move[] }>();
-  for (const by of ["country", "organisation"]) {
-    flows.set(by, {
-      whole: table(`flow_${by}`), byYear: table(`flow_${by}_year`), moves: readMoves(table(`flow_${by}_why`)),
-    });
-  }
-  return {
-    title: plain.title, version: plain.version, stamp: plain.stamp, notes: plain.notes, entities, byId, facts,
-    rowsBySource, sources, flows, years: yearsOf(facts, plain.stamp),
-  };
+  return new Page(JSON.parse(json) as PlainPage);
 }
 
 /** Whether a fact holds at some time of a year: surely, perhaps, or not. */

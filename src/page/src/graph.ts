@@ -40,7 +40,7 @@ export class GraphView implements ViewPart {
       if (!entity.spot) continue;
       this.graph.addNode(entity.id, {
         x: entity.spot.x, y: entity.spot.y, label: entity.name, color: hueOf(entity.kind, this.colors),
-        size: scale * (2 + 2 * Math.log2(1 + entity.facts.length)), kind: entity.kind,
+        size: scale * (2 + 2 * Math.log2(1 + entity.count)), kind: entity.kind,
       });
     }
     for (const fact of this.context.page.facts) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import "./style.css";
+import { Backend } from "./backend";
 import { Panel } from "./card";
 import { readPage, type Page } from "./data";
 import { button, el, on, part } from "./dom";
@@ -152,11 +153,12 @@ function start(): void {
   const store = new Store(usualState(page));
   const context: Context = { page, store, stage: part("stage") };
   const views = new Views(context);
-  const panel = new Panel(page, store, part("panel"));
+  const backend = new Backend(page);
+  const panel = new Panel(page, store, backend, part("panel"));
   const parts = [makeTabs(store), makeFilters(page, store), makeTime(page, store)];
   part("title").textContent = page.title;
   part("stamp").textContent = [...page.stamp.map(([key, value]) => `${key}: ${value}`), `renmai ${page.version}`].join(" · ");
-  searchBox(page.entities, (entity) => store.set({ entity: entity.id, source: "", from: "", to: "" }));
+  searchBox((query) => backend.search(query), (entity) => store.set({ entity: entity.id, source: "", from: "", to: "" }));
   for (const how of ["in", "out", "all"] as const)
     on(part("zoom").querySelector(`[data-zoom=${how}]`) as HTMLElement, { click: () => views.part?.zoom(how) });
   on(part("export-svg"), { click: () => download(`${views.file}.svg`, "image/svg+xml", views.part?.svg() ?? "") });
@@ -165,6 +167,12 @@ function start(): void {
     for (const one of parts) one(state);
     views.show(state, before);
     panel.show(state);
+    void backend.need(state).then((came) => {
+      if (!came || store.state !== state) return;
+      for (const one of parts) one(state);
+      views.show(state, state);
+      panel.show(state);
+    });
   };
   store.listen(show);
   show(store.state, null);

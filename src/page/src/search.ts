@@ -30,18 +30,20 @@ export function find(entities: Entity[], query: string): Entity[] {
     }
     if (best < 9) ranked.push([best, number, entity]);
   });
-  ranked.sort((a, b) => a[0] - b[0] || b[2].facts.length - a[2].facts.length || a[1] - b[1]);
+  ranked.sort((a, b) => a[0] - b[0] || b[2].count - a[2].count || a[1] - b[1]);
   return ranked.slice(0, mostHits).map(([, , entity]) => entity);
 }
 
 /** The search box: a combobox as ARIA describes it. */
-export function searchBox(entities: Entity[], choose: (entity: Entity) => void): void {
+export function searchBox(search: (query: string) => Promise<Entity[]>, choose: (entity: Entity) => void): void {
   const input = part<HTMLInputElement>("query");
   const list = part("hits");
   let hits: Entity[] = [];
   let active = -1;
+  let asked = 0;  // answers to older questions are let go
 
   const close = () => {
+    ++asked;
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
@@ -58,8 +60,11 @@ export function searchBox(entities: Entity[], choose: (entity: Entity) => void):
     else input.removeAttribute("aria-activedescendant");
     list.children[active]?.scrollIntoView({ block: "nearest" });
   };
-  const show = () => {
-    hits = find(entities, input.value);
+  const show = async () => {
+    const number = ++asked;
+    const found = await search(input.value);
+    if (number !== asked || document.activeElement !== input) return;
+    hits = found;
     active = hits.length > 0 ? 0 : -1;
     list.replaceChildren(...hits.map((entity, k) => on(
       el("li", { id: `hit-${k}`, role: "option", "aria-selected": k === 0 },
@@ -74,8 +79,8 @@ export function searchBox(entities: Entity[], choose: (entity: Entity) => void):
   };
 
   on(input, {
-    input: show,
-    focus: () => { if (input.value.trim() !== "") show(); },
+    input: () => void show(),
+    focus: () => { if (input.value.trim() !== "") void show(); },
     blur: close,
     keydown: (event) => {
       const key = (event as KeyboardEvent).key;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Careers as lanes: a bar from the first to the last day something may have held, solid where it surely did.
 import { hueOf, theme, type Theme } from "./colors";
-import type { Entity, Fact } from "./data";
+import type { Entity, Fact, Page } from "./data";
 import { el, on, svg } from "./dom";
 import type { State } from "./state";
 import { certaintyOf, factHeader, factRows, passes, when, type Context, type ViewPart } from "./view";
@@ -20,23 +20,12 @@ export class TimelineView implements ViewPart {
   constructor(private readonly context: Context) {}
 
   show(state: State): void {
-    const persons = this.personsOf(state);
+    const persons = lanesOf(this.context.page, state);
     this.facts = persons.flatMap((person) => person.facts.filter((fact) => fact.from === person && passes(fact, state)));
     this.picture = this.draw(persons, state);
     const note = state.lanes.length > 0 ? "" : "Those with most relations; the card of a person puts others here. ";
     this.context.stage.replaceChildren(el("div", { class: "timeline" },
       el("p", { class: "faint" }, `${note}Solid: surely; pale: may have held; dashed: undated.`), this.picture));
-  }
-
-  private personsOf(state: State): Entity[] {
-    const chosen = state.lanes.map((id) => this.context.page.byId.get(id)).filter((one): one is Entity => one !== undefined);
-    if (chosen.length > 0) return chosen;
-    const moved = new Set((this.context.page.flows.get("organisation")?.moves ?? []).filter((move) => move.counted).map((move) => move.person));
-    const chosenEntity = this.context.page.byId.get(state.entity);
-    const persons = this.context.page.entities.filter((entity) => entity.kind === "person" && entity.facts.length > 0)
-      .sort((a, b) => Number(moved.has(b.id)) - Number(moved.has(a.id)) || b.facts.length - a.facts.length).slice(0, usualLanes);
-    if (chosenEntity?.kind === "person" && !persons.includes(chosenEntity)) persons.unshift(chosenEntity);
-    return persons;
   }
 
   private draw(persons: Entity[], state: State): SVGSVGElement {
@@ -138,4 +127,16 @@ function asYear(day: string): number {
 function clipped(name: string, most: number): string {
   const letters = [...name];
   return letters.length > most ? `${letters.slice(0, Math.max(1, most - 1)).join("")}…` : name;
+}
+
+/** The persons of the lanes: those chosen, else those who moved and have most recorded. */
+export function lanesOf(page: Page, state: State): Entity[] {
+  const chosen = state.lanes.map((id) => page.byId.get(id)).filter((one): one is Entity => one !== undefined);
+  if (chosen.length > 0) return chosen;
+  const moved = new Set((page.flows.get("organisation")?.moves ?? []).filter((move) => move.counted).map((move) => move.person));
+  const chosenEntity = page.byId.get(state.entity);
+  const persons = page.entities.filter((entity) => entity.kind === "person" && entity.count > 0)
+    .sort((a, b) => Number(moved.has(b.id)) - Number(moved.has(a.id)) || b.count - a.count).slice(0, usualLanes);
+  if (chosenEntity?.kind === "person" && !persons.includes(chosenEntity)) persons.unshift(chosenEntity);
+  return persons;
 }

@@ -6,7 +6,10 @@
 namespace renmai {
 
 EvidenceColumns::EvidenceColumns(const Selected& selected)
-    : records_(selected.records), contradictions_(selected.records, selected.identity) {}
+    : EvidenceColumns(selected.records, std::make_shared<const Contradictions>(selected.records, selected.identity)) {}
+
+EvidenceColumns::EvidenceColumns(const Records& records, std::shared_ptr<const Contradictions> contradictions)
+    : records_(records), contradictions_(std::move(contradictions)) {}
 
 void EvidenceColumns::add(Relation r) {
   const RelationColumns& c = records_.relations();
@@ -22,7 +25,7 @@ void EvidenceColumns::add(Relation r) {
   source_.emplace_back(records_.source_id(r));
   source_title_.emplace_back(sourced ? records_.text(records_.sources()[c.source[r]].title) : std::string_view());
   locator_.emplace_back(redacted ? std::string_view() : records_.text(c.locator[r]));
-  contradicts_.push_back(contradictions_.of(r));
+  contradicts_.push_back(contradictions_->of(r));
 }
 
 void EvidenceColumns::append_to(Table& table) && {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace renmai {
 class EvidenceColumns {
  public:
   explicit EvidenceColumns(const Selected& selected);
+  /// With contradictions that were looked for before.
+  EvidenceColumns(const Records& records, std::shared_ptr<const Contradictions> contradictions);
 
   void add(Relation r);
   /// Puts the columns behind those the table has.
@@ -23,7 +26,7 @@ class EvidenceColumns {
 
  private:
   const Records& records_;
-  Contradictions contradictions_;
+  std::shared_ptr<const Contradictions> contradictions_;
   std::vector<std::string> relation_, kind_, role_, start_, end_, attested_, source_, source_title_, locator_,
       contradicts_;
   std::vector<double> confidence_;
