@@ -9,7 +9,6 @@
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
-#include "format/dataset.hpp"
 #include "format/dataset_fields.hpp"
 #include "format/dot.hpp"
 #include "format/dot_scan.hpp"
@@ -120,10 +119,7 @@ class DotReader {
   }
 
   void read() {
-    if (ours_) {
-      builder_.schema().extend(graph_attribute("schema"), std::string(file_) + " (schema)");
-      read_dataset_facts(graph_attribute("dataset"), std::string(file_) + " (dataset)", builder_.dataset(), report_);
-    }
+    if (ours_) detail::read_own_facts(graph_attribute("schema"), graph_attribute("dataset"), file_, builder_, report_);
     find_clusters(graph_);
     list_attributes(AGNODE, node_attributes_);
     list_attributes(AGEDGE, edge_attributes_);

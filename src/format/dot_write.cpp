@@ -5,11 +5,10 @@
 #include "format/dataset_fields.hpp"
 #include "format/dot.hpp"
 #include "format/graph_attributes.hpp"
+#include "format/output.hpp"
 
 namespace renmai {
 namespace {
-
-constexpr std::size_t piece_bytes = std::size_t{1} << 16;
 
 void append_quoted(std::string& text, std::string_view value) {
   text += '"';
@@ -40,12 +39,6 @@ void append_attributes(std::string& text, const Row& row, const std::array<detai
                      value);
   }
   text += "];\n";
-}
-
-void flush_if_full(std::string& text, std::ostream& out, bool last) {
-  if (text.size() < piece_bytes && !last) return;
-  out << text;
-  text.clear();
 }
 
 }  // namespace
@@ -79,7 +72,7 @@ void write_dot(Exported& exported, std::ostream& out) {
     text += "  ";
     append_quoted(text, row.id);
     append_attributes(text, row, detail::entity_columns, {"id"}, "name");
-    flush_if_full(text, out, false);
+    pass_if_long(text, out);
   }
   for (const Relation r : exported.relations()) {
     const RelationRow& row = exported.relation(r);
@@ -88,10 +81,10 @@ void write_dot(Exported& exported, std::ostream& out) {
     text += " -> ";
     append_quoted(text, row.to);
     append_attributes(text, row, detail::relation_columns, {"from", "to"}, "role");
-    flush_if_full(text, out, false);
+    pass_if_long(text, out);
   }
   text += "}\n";
-  flush_if_full(text, out, true);
+  out << text;
 }
 
 }  // namespace renmai

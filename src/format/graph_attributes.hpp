@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "format/dataset.hpp"
 #include "format/dataset_fields.hpp"
 #include "format/mapping.hpp"
 #include "records/builder.hpp"
@@ -62,6 +63,14 @@ class AttributeRow {
   std::vector<NamedText> properties_;
   std::vector<std::string> kept_;
 };
+
+/// What a graph file of ours says of itself: its schema and the facts of its dataset. Throws Error{input} if they
+/// cannot be read.
+inline void read_own_facts(std::string_view schema, std::string_view dataset, std::string_view file,
+                           RecordsBuilder& builder, Report& report) {
+  builder.schema().extend(schema, std::string(file) + " (schema)");
+  read_dataset_facts(dataset, std::string(file) + " (dataset)", builder.dataset(), report);
+}
 
 /// Whether a property must be written with the prefix, lest it be taken for a field.
 [[nodiscard]] inline bool is_taken_name(std::string_view name) {

@@ -1,112 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <map>
 #include <ostream>
 #include <string>
-#include <vector>
 
-#include "format/graph_attributes.hpp"
+#include "format/graph_keys.hpp"
 #include "format/graphml.hpp"
+#include "format/output.hpp"
+#include "format/xml_write.hpp"
 
 namespace renmai {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{1} << 16;
+using detail::xml_text;
 
-/// Text for an element or attribute. XML 1.0 has no way to write most control characters.
-std::string xml_text(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\n': escaped += "&#10;"; break;
-      case '\r': escaped += "&#13;"; break;
-      case '\t': escaped += "&#9;"; break;
-      default:
-        if (static_cast<unsigned char>(c) < ' ')
-          escaped += "\xEF\xBF\xBD";
-        else
-          escaped += c;
-    }
+void append_keys(std::string& text, const detail::GraphKeys& keys, char letter, std::string_view target) {
+  for (const std::string& name : keys.names()) {
+    const bool number = name == "weight" && target == "edge";
+    text += std::string("  <key id=\"") + letter + std::to_string(keys.number(name)) + "\"";
+    detail::append_xml_attribute(text, "for", target);
+    detail::append_xml_attribute(text, "attr.name", name);
+    detail::append_xml_attribute(text, "attr.type", number ? "double" : "string");
+    text += "/>\n";
   }
-  return escaped;
 }
 
-/// Keys by name, numbered as they are met in a fixed order.
-class Keys {
- public:
-  Keys(std::string_view letter, std::string_view target) : letter_(letter), target_(target) {}
-
-  template <class Row, std::size_t N>
-  void add(const std::array<detail::FieldColumn<Row>, N>& fields, std::initializer_list<std::string_view> ends,
-           const std::vector<std::string>& properties) {
-    for (const auto& column : fields) {
-      if (std::find(ends.begin(), ends.end(), column.name) == ends.end()) add(shown(column.name));
-    }
-    for (const std::string& name : properties) add(property_name(name));
-  }
-  void write(std::string& text) const {
-    for (std::size_t k = 0; k < names_.size(); ++k) {
-      const bool number = names_[k] == "weight" && target_ == "edge";
-      text += "  <key id=\"" + letter_ + std::to_string(k) + "\" for=\"" + target_ + "\" attr.name=\"" +
-              xml_text(names_[k]) + "\" attr.type=\"" + (number ? "double" : "string") + "\"/>\n";
-    }
-  }
-  void data(std::string& text, const std::string& name, std::string_view value) const {
-    if (value.empty()) return;
-    text += "<data key=\"" + letter_ + std::to_string(number_.at(name)) + "\">" + xml_text(value) + "</data>";
-  }
-  template <class Row, std::size_t N>
-  void row(std::string& text, const Row& row, const std::array<detail::FieldColumn<Row>, N>& fields,
-           std::initializer_list<std::string_view> ends) const {
-    for (const auto& column : fields) {
-      if (std::find(ends.begin(), ends.end(), column.name) == ends.end())
-        data(text, shown(column.name), row.*(column.field));
-    }
-    for (const auto& [name, value] : row.properties) data(text, property_name(name), value);
-  }
-
- private:
-  /// Gephi and yEd show what is called `label`.
-  static std::string shown(std::string_view field) { return field == "name" ? "label" : std::string(field); }
-  static std::string property_name(std::string_view name) {
-    return (detail::is_taken_name(name) ? std::string(detail::graph_property_prefix) : std::string()) +
-           std::string(name);
-  }
-  void add(const std::string& name) {
-    if (number_.try_emplace(name, names_.size()).second) names_.push_back(name);
-  }
-
-  std::string letter_;
-  std::string target_;
-  std::vector<std::string> names_;
-  std::map<std::string, std::size_t> number_;
-};
-
-void flush_if_full(std::string& text, std::ostream& out, bool last) {
-  if (text.size() < piece_bytes && !last) return;
-  out << text;
-  text.clear();
+template <class Row, std::size_t N>
+void append_data(std::string& text, const Row& row, const std::array<detail::FieldColumn<Row>, N>& fields,
+                 std::initializer_list<std::string_view> elsewhere, const detail::GraphKeys& keys, char letter) {
+  detail::each_attribute(row, fields, elsewhere, [&](const std::string& key, std::string_view value) {
+    text +=
+        std::string("<data key=\"") + letter + std::to_string(keys.number(key)) + "\">" + xml_text(value) + "</data>";
+  });
 }
 
 }  // namespace
 
 void write_graphml(Exported& exported, std::ostream& out) {
   const Records& records = exported.records();
-  Keys nodes("n", "node");
-  Keys edges("e", "edge");
-  nodes.add(detail::entity_columns, {"id"}, exported.entity_properties());
-  edges.add(detail::relation_columns, {"id", "from", "to"}, exported.relation_properties());
+  const detail::GraphKeys nodes(detail::entity_columns, {"id"}, exported.entity_properties());
+  const detail::GraphKeys edges(detail::relation_columns, {"id", "from", "to"}, exported.relation_properties());
   std::string text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
   for (const char* const name : {"renmai", "schema", "dataset"})
     text += "  <key id=\"" + std::string(name) + "\" for=\"graph\" attr.name=\"" + name + "\" attr.type=\"string\"/>\n";
-  nodes.write(text);
-  edges.write(text);
+  append_keys(text, nodes, 'n', "node");
+  append_keys(text, edges, 'e', "edge");
   text += "  <graph id=\"" + xml_text(records.dataset().name) + "\" edgedefault=\"directed\">\n";
   text += "    <data key=\"renmai\">1</data>\n";
   text += "    <data key=\"schema\">" + xml_text(schema_toml(records.schema())) + "</data>\n";
@@ -114,21 +51,20 @@ void write_graphml(Exported& exported, std::ostream& out) {
   for (const Entity e : exported.entities()) {
     const EntityRow& row = exported.entity(e);
     text += "    <node id=\"" + xml_text(row.id) + "\">";
-    nodes.row(text, row, detail::entity_columns, {"id"});
+    append_data(text, row, detail::entity_columns, {"id"}, nodes, 'n');
     text += "</node>\n";
-    flush_if_full(text, out, false);
+    pass_if_long(text, out);
   }
   for (const Relation r : exported.relations()) {
     const RelationRow& row = exported.relation(r);
     text += "    <edge";
-    if (!row.id.empty()) text += " id=\"" + xml_text(row.id) + "\"";
+    detail::append_xml_attribute(text, "id", row.id);
     text += " source=\"" + xml_text(row.from) + "\" target=\"" + xml_text(row.to) + "\">";
-    edges.row(text, row, detail::relation_columns, {"id", "from", "to"});
+    append_data(text, row, detail::relation_columns, {"id", "from", "to"}, edges, 'e');
     text += "</edge>\n";
-    flush_if_full(text, out, false);
+    pass_if_long(text, out);
   }
-  text += "  </graph>\n</graphml>\n";
-  flush_if_full(text, out, true);
+  out << text << "  </graph>\n</graphml>\n";
 }
 
 }  // namespace renmai

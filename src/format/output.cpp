@@ -183,6 +183,13 @@ void write_output_file(const std::string& target, const std::function<void(std::
   }
 }
 
+void pass_if_long(std::string& text, std::ostream& out) {
+  constexpr std::size_t long_enough = std::size_t{1} << 16;
+  if (text.size() < long_enough) return;
+  out << text;
+  text.clear();
+}
+
 CsvOutput::CsvOutput(std::ostream& out, std::vector<std::string> names)
     : out_(out), names_(std::move(names)), columns_(names_.size()) {}
 

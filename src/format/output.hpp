@@ -40,6 +40,9 @@ class OutputFolder {
 /// Throws Error{output}.
 void write_output_file(const std::string& target, const std::function<void(std::ostream&)>& write);
 
+/// Hands text over to a stream and forgets it, once there is enough of it: so no file is held as a whole.
+void pass_if_long(std::string& text, std::ostream& out);
+
 /// Rows of text as CSV (RFC 4180) with a header.
 class CsvOutput {
  public:
