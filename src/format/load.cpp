@@ -11,6 +11,7 @@
 #include "format/careers.hpp"
 #include "format/dot.hpp"
 #include "format/exported.hpp"
+#include "format/gexf.hpp"
 #include "format/graphml.hpp"
 #include "format/node_tables.hpp"
 #include "format/output.hpp"
@@ -95,7 +96,7 @@ using TextReader = void (*)(std::string_view text, std::string_view file, Record
 
 template <TextReader reader>
 void read_text_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
-  const Input& input = file_of(only_file(paths, "dot, graphml or edges"));
+  const Input& input = file_of(only_file(paths, "dot, graphml, gexf or edges"));
   RecordsBuilder builder(report, options.duplicates);
   reader(input.text(), input.name(), builder, report);
   loaded.records = builder.finish(options.max_bad);
@@ -121,6 +122,7 @@ constexpr std::array<std::string_view, 2> separated_extensions{".csv", ".tsv"};
 constexpr std::array<std::string_view, 3> edge_extensions{".edges", ".el", ".edgelist"};
 constexpr std::array<std::string_view, 2> dot_extensions{".dot", ".gv"};
 constexpr std::array<std::string_view, 1> graphml_extensions{".graphml"};
+constexpr std::array<std::string_view, 1> gexf_extensions{".gexf"};
 
 bool begins_as_dot(std::string_view text) {
   const std::string start = lower_ascii(trim(text.substr(0, 256)));
@@ -128,10 +130,13 @@ bool begins_as_dot(std::string_view text) {
   return start.starts_with("digraph") || start.starts_with("graph") || start.starts_with("strict ");
 }
 
-bool begins_as_graphml(std::string_view text) {
+bool begins_with_element(std::string_view text, std::string_view tag) {
   const std::string_view start = trim(text.substr(0, 1024));
-  return start.starts_with('<') && start.find("<graphml") != std::string_view::npos;
+  return start.starts_with('<') && start.find(tag) != std::string_view::npos;
 }
+
+bool begins_as_graphml(std::string_view text) { return begins_with_element(text, "<graphml"); }
+bool begins_as_gexf(std::string_view text) { return begins_with_element(text, "<gexf"); }
 
 bool begins_as_edges(std::string_view text) {
   const std::string_view start = trim(text.substr(0, 256));
@@ -183,6 +188,12 @@ constexpr std::array rows_of_formats{
               .begins = &begins_as_graphml,
               .read = &read_text_form<&read_graphml>,
               .write_stream = &write_stream_form<&write_graphml>},
+    FormatRow{.name = "gexf",
+              .summary = "a GEXF graph with its times, as Gephi and NetworkX write and read",
+              .extensions = gexf_extensions,
+              .begins = &begins_as_gexf,
+              .read = &read_text_form<&read_gexf>,
+              .write_stream = &write_stream_form<&write_gexf>},
 };
 
 /// The name in lower case without what says how it is packed.

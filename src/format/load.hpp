@@ -63,7 +63,7 @@ struct FormatRow {
   [[nodiscard]] bool can_write() const { return write_folder != nullptr || write_stream != nullptr; }
 };
 
-/// All forms: dataset snapshot careers gephi neo4j edges dot graphml.
+/// All forms: dataset snapshot careers gephi neo4j edges dot graphml gexf.
 [[nodiscard]] std::span<const FormatRow> formats();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const FormatRow& format_row(std::string_view name);
@@ -73,11 +73,11 @@ struct FormatRow {
 /// `.zst` are opened as such.
 ///
 /// Without `format`: a folder is a dataset (or holds the tables of Gephi or neo4j-admin as we write them); a table with
-/// a mapping is careers; a file is of the form that its extension alone belongs to (`.dot`, `.graphml`, `.edges`, ...),
-/// or, but for `.csv` and `.tsv`, that its text begins like; else its header decides between neo4j-admin, Gephi and
-/// careers with usual names (person and organisation, or person, origin and destination). Throws Error{input}: a file
-/// that cannot be read, more bad rows than allowed (all of them in the report); Error{usage}: an unknown format, a
-/// table whose columns do not say what they are (listing them).
+/// a mapping is careers; a file is of the form that its extension alone belongs to (`.dot`, `.graphml`, `.gexf`,
+/// `.edges`, ...), or, but for `.csv` and `.tsv`, that its text begins like; else its header decides between
+/// neo4j-admin, Gephi and careers with usual names (person and organisation, or person, origin and destination). Throws
+/// Error{input}: a file that cannot be read, more bad rows than allowed (all of them in the report); Error{usage}: an
+/// unknown format, a table whose columns do not say what they are (listing them).
 [[nodiscard]] Loaded load(std::span<const std::string> paths, const LoadOptions& options, Report& report);
 
 /// The same in steps. Opens the paths; a folder with node and edge tables of ours stands for these. Throws

@@ -115,8 +115,8 @@ TEST_CASE("formats are listed and unknown ones get the nearest word") {
     CHECK(row.can_read());
     CHECK_FALSE(row.summary.empty());
   }
-  CHECK(names ==
-        std::vector<std::string_view>{"dataset", "snapshot", "careers", "gephi", "neo4j", "edges", "dot", "graphml"});
+  CHECK(names == std::vector<std::string_view>{"dataset", "snapshot", "careers", "gephi", "neo4j", "edges", "dot",
+                                               "graphml", "gexf"});
   CHECK_FALSE(format_row("careers").can_write());
   const Error error = error_of([] { (void)format_row("gehpi"); });
   CHECK(error.kind() == ErrorKind::usage);
