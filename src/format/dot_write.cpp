@@ -34,7 +34,7 @@ void append_attributes(std::string& text, const Row& row, const std::array<detai
     append_attribute(text, column.name == label ? "label" : column.name, row.*(column.field));
   }
   for (const auto& [name, value] : row.properties) {
-    const bool taken = detail::is_taken_name(name) || name == "key" || name == "headport" || name == "tailport";
+    const bool taken = detail::is_taken_name(name) || name == "headport" || name == "tailport";
     append_attribute(text, taken ? std::string(detail::graph_property_prefix) + std::string(name) : std::string(name),
                      value);
   }

@@ -19,7 +19,6 @@ namespace {
 using detail::GexfElement;
 using detail::xml_attribute;
 
-constexpr std::size_t most_spells = 10'000;  // of an element
 constexpr std::size_t most_defaults = 1024;  // each may be a value of every node
 
 /// An attribute that nodes or edges may have.
@@ -168,8 +167,9 @@ class GexfReader : private detail::XmlReader {
   void flush(GexfElement& row) {
     if (row.line == 0) return;
     if (++done_ % (1U << 14) == 0) check_stop();
-    if (row.spells.size() > most_spells)
-      throw Error(ErrorKind::limit, "more than " + format_count(most_spells) + " spells of one element", place());
+    if (row.spells.size() > detail::most_spells)
+      throw Error(ErrorKind::limit, "more than " + format_count(detail::most_spells) + " spells of one element",
+                  place());
     for (const auto& [id, attribute] : declared_[row.edge ? 1 : 0]) {
       if (!attribute.missing.empty()) row.values.try_emplace(attribute.title, attribute.missing);
     }

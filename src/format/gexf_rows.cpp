@@ -56,11 +56,8 @@ void GexfRows::add_node(const GexfElement& node) {
   set_values(entity_columns, row, node);
   const std::string spells = node.spells.size() > 1 ? join_spells(node.spells) : std::string();
   read_times(node, node.spells.size() > 1 ? node.spells.size() : 0);
-  const std::array<NamedText, 5> more{
-      {{"spells", spells}, {"start", start_}, {"end", end_}, {"attested", attested_}, {"group", node.group}}};
-  for (const auto& [name, text] : more) {
-    if (!text.empty()) attributes_.add(name, text);
-  }
+  attributes_.add_stated(
+      {{"spells", spells}, {"start", start_}, {"end", end_}, {"attested", attested_}, {"group", node.group}});
   if (row.kind.empty()) row.kind = "other";
   row.properties = attributes_.properties();
   builder_.add_entity(row, {.file = file_, .line = node.line});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,6 +57,12 @@ class AttributeRow {
         std::any_of(properties_.begin(), properties_.end(), [&](const NamedText& one) { return one.first == name; });
     if (!there) properties_.emplace_back(name, value);
   }
+  /// The same of each that is not empty.
+  void add_stated(std::initializer_list<NamedText> more) {
+    for (const auto& [name, value] : more) {
+      if (!value.empty()) add(name, value);
+    }
+  }
   [[nodiscard]] std::span<const NamedText> properties() const { return properties_; }
 
  private:
@@ -72,9 +79,11 @@ inline void read_own_facts(std::string_view schema, std::string_view dataset, st
   read_dataset_facts(dataset, std::string(file) + " (dataset)", builder.dataset(), report);
 }
 
-/// Whether a property must be written with the prefix, lest it be taken for a field.
+/// Whether a property must be written with the prefix, lest it be taken for a field, or for what tells parallel edges
+/// apart in NetworkX and Graphviz (`key`).
 [[nodiscard]] inline bool is_taken_name(std::string_view name) {
-  return is_relation_field(name) || is_entity_field(name) || name == "label" || name.starts_with(graph_property_prefix);
+  return is_relation_field(name) || is_entity_field(name) || name == "label" || name == "key" ||
+         name.starts_with(graph_property_prefix);
 }
 
 }  // namespace renmai::detail

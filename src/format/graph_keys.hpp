@@ -18,22 +18,25 @@ namespace renmai::detail {
   return field == "name" ? "label" : std::string(field);
 }
 
+using IsTaken = bool (*)(std::string_view name);
+
 /// The name under which a graph file has a property.
-[[nodiscard]] inline std::string property_key(std::string_view name) {
-  return (is_taken_name(name) ? std::string(graph_property_prefix) : std::string()) + std::string(name);
+[[nodiscard]] inline std::string property_key(std::string_view name, IsTaken is_taken = &is_taken_name) {
+  return (is_taken(name) ? std::string(graph_property_prefix) : std::string()) + std::string(name);
 }
 
 /// Calls each(key, value) for all that a row says, fields before properties, but for fields that stand elsewhere.
 template <class Row, std::size_t N, class Each>
 void each_attribute(const Row& row, const std::array<FieldColumn<Row>, N>& fields,
-                    std::initializer_list<std::string_view> elsewhere, const Each& each) {
+                    std::initializer_list<std::string_view> elsewhere, const Each& each,
+                    IsTaken is_taken = &is_taken_name) {
   for (const auto& column : fields) {
     const std::string_view value = row.*(column.field);
     if (value.empty() || std::find(elsewhere.begin(), elsewhere.end(), column.name) != elsewhere.end()) continue;
     each(field_key(column.name), value);
   }
   for (const auto& [name, value] : row.properties) {
-    if (!value.empty()) each(property_key(name), value);
+    if (!value.empty()) each(property_key(name, is_taken), value);
   }
 }
 

@@ -17,6 +17,9 @@ namespace renmai::detail {
 /// text, `None`, an infinity below zero. Nothing for any other text.
 [[nodiscard]] std::optional<std::string> edtf_of(std::string_view text);
 
+/// Of one element; each becomes a row with all that the element says.
+inline constexpr std::size_t most_spells = 10'000;
+
 /// Both ends of an interval as they are written.
 struct TextSpan {
   std::string start;

@@ -15,6 +15,7 @@
 #include "format/graphml.hpp"
 #include "format/node_tables.hpp"
 #include "format/output.hpp"
+#include "format/pajek.hpp"
 #include "format/snapshot.hpp"
 #include "records/soundness.hpp"
 
@@ -96,7 +97,7 @@ using TextReader = void (*)(std::string_view text, std::string_view file, Record
 
 template <TextReader reader>
 void read_text_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
-  const Input& input = file_of(only_file(paths, "dot, graphml, gexf or edges"));
+  const Input& input = file_of(only_file(paths, "dot, graphml, gexf, pajek or edges"));
   RecordsBuilder builder(report, options.duplicates);
   reader(input.text(), input.name(), builder, report);
   loaded.records = builder.finish(options.max_bad);
@@ -123,6 +124,7 @@ constexpr std::array<std::string_view, 3> edge_extensions{".edges", ".el", ".edg
 constexpr std::array<std::string_view, 2> dot_extensions{".dot", ".gv"};
 constexpr std::array<std::string_view, 1> graphml_extensions{".graphml"};
 constexpr std::array<std::string_view, 1> gexf_extensions{".gexf"};
+constexpr std::array<std::string_view, 2> pajek_extensions{".net", ".paj"};
 
 bool begins_as_dot(std::string_view text) {
   const std::string start = lower_ascii(trim(text.substr(0, 256)));
@@ -138,9 +140,17 @@ bool begins_with_element(std::string_view text, std::string_view tag) {
 bool begins_as_graphml(std::string_view text) { return begins_with_element(text, "<graphml"); }
 bool begins_as_gexf(std::string_view text) { return begins_with_element(text, "<gexf"); }
 
+/// Comments may stand before the first section.
+bool begins_as_pajek(std::string_view text) {
+  std::string_view start = trim(text.substr(0, 4096));
+  while (start.starts_with('%')) start = trim(start.substr(std::min(start.find('\n'), start.size())));
+  const std::string word = lower_ascii(start.substr(0, start.find_first_of(" \t\r\n")));
+  return word == "*network" || word == "*vertices";
+}
+
 bool begins_as_edges(std::string_view text) {
   const std::string_view start = trim(text.substr(0, 256));
-  return start.starts_with('#') || start.starts_with('%');
+  return start.starts_with('#') || (start.starts_with('%') && !begins_as_pajek(text));
 }
 
 constexpr std::array rows_of_formats{
@@ -194,6 +204,12 @@ constexpr std::array rows_of_formats{
               .begins = &begins_as_gexf,
               .read = &read_text_form<&read_gexf>,
               .write_stream = &write_stream_form<&write_gexf>},
+    FormatRow{.name = "pajek",
+              .summary = "a Pajek network, as NetworkX writes and reads it too",
+              .extensions = pajek_extensions,
+              .begins = &begins_as_pajek,
+              .read = &read_text_form<&read_pajek>,
+              .write_stream = &write_stream_form<&write_pajek>},
 };
 
 /// The name in lower case without what says how it is packed.

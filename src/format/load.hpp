@@ -63,7 +63,7 @@ struct FormatRow {
   [[nodiscard]] bool can_write() const { return write_folder != nullptr || write_stream != nullptr; }
 };
 
-/// All forms: dataset snapshot careers gephi neo4j edges dot graphml gexf.
+/// All forms: dataset snapshot careers gephi neo4j edges dot graphml gexf pajek.
 [[nodiscard]] std::span<const FormatRow> formats();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const FormatRow& format_row(std::string_view name);

@@ -33,6 +33,13 @@ TEST_CASE("the form of a file is known by its name and content") {
   CHECK(relations("a.dot", "digraph { a -> b }") == 1);
   CHECK(relations("a.gv", "graph { a -- b }") == 1);
   CHECK(relations("unnamed", "  digraph x { a -> b }") == 1);
+  CHECK(relations("unnamed",
+                  "<?xml version=\"1.0\"?><graphml><graph><node id=\"a\"/><edge source=\"a\" "
+                  "target=\"a\"/></graph></graphml>") == 1);
+  CHECK(relations("unnamed",
+                  "<gexf><graph><nodes><node id=\"a\"/></nodes><edges><edge source=\"a\" "
+                  "target=\"a\"/></edges></graph></gexf>") == 1);
+  CHECK(relations("unnamed", "\xEF\xBB\xBF% a comment\n*Vertices 2\n*Arcs\n1 2\n") == 1);
   CHECK(relations("a.el", "a b\nb c\n") == 2);
   CHECK(relations("numbers", "# FromNodeId ToNodeId\n0 1\n") == 1);
   CHECK(relations("edges.csv", "Source,Target\na,b\n") == 1);
@@ -116,7 +123,7 @@ TEST_CASE("formats are listed and unknown ones get the nearest word") {
     CHECK_FALSE(row.summary.empty());
   }
   CHECK(names == std::vector<std::string_view>{"dataset", "snapshot", "careers", "gephi", "neo4j", "edges", "dot",
-                                               "graphml", "gexf"});
+                                               "graphml", "gexf", "pajek"});
   CHECK_FALSE(format_row("careers").can_write());
   const Error error = error_of([] { (void)format_row("gehpi"); });
   CHECK(error.kind() == ErrorKind::usage);
