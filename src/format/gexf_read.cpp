@@ -156,7 +156,7 @@ class GexfReader : private detail::XmlReader {
     report_.notice("gexf", place(), "an earlier value of '" + title + "' is left out; the last one stays");
   }
 
-  void add_spell(GexfElement& row, const char** attributes) {
+  static void add_spell(GexfElement& row, const char** attributes) {
     if (std::string stamp(xml_attribute(attributes, "timestamp")); !stamp.empty())
       row.stamps.push_back(std::move(stamp));
     else

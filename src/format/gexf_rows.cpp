@@ -118,6 +118,7 @@ void GexfRows::read_times(const GexfElement& element, std::size_t number) {
   }
   if (number > 0) return;
   std::vector<std::string> days;
+  days.reserve(element.stamps.size());
   for (const std::string& stamp : element.stamps) days.push_back(read(stamp, "input_attested"));
   attested_ = join_distinct(days);
 }

@@ -17,7 +17,7 @@ namespace renmai::detail {
 /// A node or edge of a GEXF file, as it is written.
 struct GexfElement {
   bool edge = false;
-  std::uint64_t line = 0;
+  std::uint64_t line = 0;  ///< 0 once its row is made
   std::string id, label, kind, weight, type, source, target, group;
   TextSpan whole;  ///< the bounds among its own attributes
   std::vector<TextSpan> spells;

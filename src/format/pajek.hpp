@@ -21,7 +21,7 @@ namespace renmai {
 /// relation of its own, as read_gexf has them; `*` is still so. In words `&#N;` and `&#xN;` are the character of that
 /// number. What write_pajek made is read back with every field and its schema.
 /// Throws Error{input} at file:line: no `*Vertices` with a number, lines before it; NUL, ill-formed UTF-8.
-/// Error{limit}: more vertices than 1,048,576 and than the text has bytes. Bad lines go into the report; other sections
+/// Error{limit}: more vertices than 65,536 and than the text has bytes. Bad lines go into the report; other sections
 /// are left out and noticed ("pajek"). Cost: O(text).
 void read_pajek(std::string_view text, std::string_view file, RecordsBuilder& builder, Report& report);
 

@@ -20,7 +20,7 @@ namespace {
 using detail::PajekLine;
 using detail::TextSpan;
 
-constexpr std::uint64_t always_allowed_vertices = std::uint64_t{1} << 20;
+constexpr std::uint64_t always_allowed_vertices = std::uint64_t{1} << 16;
 constexpr std::uint64_t lines_between_stops = 1 << 14;
 constexpr std::size_t more_values = 8;  // beside the pairs of a line
 

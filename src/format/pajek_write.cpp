@@ -95,7 +95,8 @@ void write_pajek(Exported& exported, std::ostream& out) {
   const Records& records = exported.records();
   const std::vector<std::string> labels = labels_of(exported);
   std::vector<std::size_t> number_of(records.entity_count());
-  std::string text = "*Network " + detail::encode_pajek(records.dataset().name) + "\n% ";
+  const std::string name = records.dataset().name.empty() ? "renmai" : detail::encode_pajek(records.dataset().name);
+  std::string text = "*Network " + name + "\n% ";
   text += detail::pajek_mark;
   append_pair(text, "schema", schema_toml(records.schema()));
   append_pair(text, "dataset", dataset_toml(records.dataset(), {}));

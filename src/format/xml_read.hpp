@@ -22,6 +22,7 @@ namespace renmai::detail {
 /// no entity is expanded and none fetched.
 class XmlReader {
  public:
+  virtual ~XmlReader() = default;
   XmlReader(const XmlReader&) = delete;
   XmlReader& operator=(const XmlReader&) = delete;
   XmlReader(XmlReader&&) = delete;
@@ -30,7 +31,6 @@ class XmlReader {
  protected:
   /// The name of the file is for messages. Throws Error{limit} if there is no memory.
   explicit XmlReader(std::string_view file);
-  virtual ~XmlReader() = default;
 
   /// Throws Error{input} at file:line if the text is no well-formed XML or has a document type, and what the functions
   /// below throw.
