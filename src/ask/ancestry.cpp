@@ -9,6 +9,7 @@
 
 #include "ask/shown.hpp"
 #include "graph/graph.hpp"
+#include "pass/lineage/chains.hpp"
 #include "pass/walk/strong_labels.hpp"
 
 namespace renmai {
@@ -104,29 +105,6 @@ Table common_ancestors(const Selected& selected, Entity a, Entity b) {
 
 namespace {
 
-/// Steps of the longest line down from each vertex; where `up`, of the longest that leads to it. The graph has no
-/// circles.
-std::vector<std::int64_t> longest(const Graph& acyclic, bool up) {
-  const auto next_of = [&](Vertex v) { return up ? acyclic.in(v) : acyclic.out(v); };
-  const auto before_of = [&](Vertex v) { return up ? acyclic.out(v) : acyclic.in(v); };
-  std::vector<std::int64_t> length(acyclic.vertex_count(), 0);
-  std::vector<std::size_t> missing(acyclic.vertex_count());
-  std::vector<Vertex> ready;
-  for (const Vertex v : acyclic.vertices()) {
-    missing[v] = next_of(v).size();
-    if (missing[v] == 0) ready.push_back(v);
-  }
-  while (!ready.empty()) {
-    const Vertex v = ready.back();
-    ready.pop_back();
-    for (const Vertex u : before_of(v)) {
-      length[u] = std::max(length[u], length[v] + 1);
-      if (--missing[u] == 0) ready.push_back(u);
-    }
-  }
-  return length;
-}
-
 /// From a vertex on, always the first neighbour from which the rest of the line is longest.
 void follow(std::vector<Vertex>& line, Vertex v, const Graph& acyclic, const std::vector<std::int64_t>& length,
             bool up) {
@@ -154,11 +132,11 @@ Table longest_line(const Selected& selected, std::optional<Entity> person, Linea
   const std::size_t all = edges.size();
   std::erase_if(edges, [&](const Edge& edge) { return root[edge.from] == root[edge.to]; });
   const Graph acyclic = build_graph(taught.graph.vertex_count(), edges, {.directed = true});
-  const auto down = longest(acyclic, false);
+  const auto down = longest_chains(acyclic.reversed());
   std::vector<Vertex> line;
   if (person) {
     const Vertex v = selected.identity(*person);
-    if (direction != LineageDirection::descendants) follow(line, v, acyclic, longest(acyclic, true), true);
+    if (direction != LineageDirection::descendants) follow(line, v, acyclic, longest_chains(acyclic), true);
     std::reverse(line.begin(), line.end());
     line.push_back(v);
     if (direction != LineageDirection::ancestors) follow(line, v, acyclic, down, false);

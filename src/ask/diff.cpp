@@ -23,11 +23,6 @@ struct Thing {
 /// By id.
 using Things = std::map<std::string, Thing>;
 
-bool redacted(const Records& records, Relation r) {
-  const RelationColumns& c = records.relations();
-  return records.has_flag(c.from[r], flag_redacted) || records.has_flag(c.to[r], flag_redacted);
-}
-
 Things entities_of(const Records& records) {
   Things things;
   const EntityColumns& c = records.entities();
@@ -48,7 +43,7 @@ Things entities_of(const Records& records) {
 }
 
 void add_relation(Things& things, const Records& records, Relation r) {
-  if (redacted(records, r)) return;
+  if (is_redacted(records, r)) return;
   const RelationColumns& c = records.relations();
   const auto id_of = [&](Entity e) { return e == no_entity ? std::string() : shown_id(records, e); };
   const auto text = [&](TextId id) { return std::string(records.text(id)); };

@@ -26,7 +26,7 @@ class Reasons {
   void add_relation(Relation r) {
     const RelationColumns& c = records_.relations();
     std::string text = shown_name(records_, c.from[r]) + " - " + records_.relation_kind(r).name;
-    if (!redacted(r) && c.role[r] != 0) text += " (" + std::string(records_.text(c.role[r])) + ")";
+    if (!is_redacted(records_, r) && c.role[r] != 0) text += " (" + std::string(records_.text(c.role[r])) + ")";
     text += " - " + shown_name(records_, c.to[r]);
     const auto add_date = [&](const char* what, std::string_view date) {
       if (!date.empty()) text += std::string(", ") + what + " " + std::string(date);
@@ -146,11 +146,6 @@ class Reasons {
   }
 
  private:
-  [[nodiscard]] bool redacted(Relation r) const {
-    const RelationColumns& c = records_.relations();
-    return records_.has_flag(c.from[r], flag_redacted) || records_.has_flag(c.to[r], flag_redacted);
-  }
-
   [[nodiscard]] std::vector<std::string> reasons_against(Relation r) const {
     const Selection& selection = selected_.selection;
     std::vector<std::string> reasons;
@@ -172,7 +167,7 @@ class Reasons {
 
   void add(const char* topic, std::string statement, Relation r) {
     const RelationColumns& c = records_.relations();
-    const std::string locator(redacted(r) ? std::string_view() : records_.text(c.locator[r]));
+    const std::string locator(is_redacted(records_, r) ? std::string_view() : records_.text(c.locator[r]));
     const TextId source = c.source[r] == no_source ? 0 : records_.sources()[c.source[r]].id;
     push(topic, std::move(statement), records_.relation_id(r), records_.confidence(r), source, locator);
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace renmai {
 
@@ -31,6 +33,12 @@ class Random {
   __extension__ using Wide = unsigned __int128;  // GCC and Clang have it; -Wpedantic wants to be told
   std::uint64_t state_;
 };
+
+/// Puts a list into an order drawn evenly from all (Fisher & Yates 1938).
+template <class List>
+void shuffle(List& list, Random& random) {
+  for (std::size_t k = list.size(); k > 1; --k) std::swap(list[k - 1], list[random.below(k)]);
+}
 
 /// One of the items, each with a chance in proportion to its weight; `sum` is that of all weights, above 0.
 template <class Items, class Weight>

@@ -7,38 +7,12 @@
 #include <vector>
 
 #include "base/parallel.hpp"
+#include "pass/lineage/chains.hpp"
 #include "pass/pass.hpp"
 #include "pass/score/result.hpp"
 
 namespace renmai {
 namespace {
-
-/// Edges of the longest chain that leads to each vertex, absent where a circle does: vertices are taken once all before
-/// them are (Kahn 1962).
-std::vector<std::int64_t> longest_chains(const Graph& simple) {
-  std::vector<EdgeIndex> missing(simple.vertex_count());
-  std::vector<std::int64_t> length(simple.vertex_count(), Column::absent);
-  std::vector<Vertex> ready;
-  for (const Vertex v : simple.vertices()) {
-    missing[v] = simple.in_degree(v);
-    if (missing[v] == 0) {
-      length[v] = 0;
-      ready.push_back(v);
-    }
-  }
-  std::vector<std::int64_t> so_far(simple.vertex_count(), 0);
-  while (!ready.empty()) {
-    const Vertex v = ready.back();
-    ready.pop_back();
-    for (const Vertex u : simple.out(v)) {
-      so_far[u] = std::max(so_far[u], length[v] + 1);
-      if (--missing[u] > 0) continue;
-      length[u] = so_far[u];
-      ready.push_back(u);
-    }
-  }
-  return length;
-}
 
 std::int64_t grandstudents_of(const Graph& simple, Vertex v) {
   std::vector<Vertex> found;

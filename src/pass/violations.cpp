@@ -63,10 +63,6 @@ double violated(const Graph& once, const std::vector<Vertex>& order) {
   return sum;
 }
 
-void shuffle(std::vector<Vertex>& list, Random& random) {
-  for (std::size_t k = list.size(); k > 1; --k) std::swap(list[k - 1], list[random.below(k)]);
-}
-
 /// An order that violates little, and nothing if that can be: what nothing stands above goes to the front, what nothing
 /// stands below to the back, else what gains most to the front; ties by chance. Eades, Lin & Smyth 1993,
 /// doi:10.1016/0020-0190(93)90079-O.

@@ -8,6 +8,11 @@
 
 namespace renmai {
 
+bool is_redacted(const Records& records, Relation r) {
+  const RelationColumns& c = records.relations();
+  return records.has_flag(c.from[r], flag_redacted) || records.has_flag(c.to[r], flag_redacted);
+}
+
 std::string shown_name(const Records& records, Entity e) {
   return records.has_flag(e, flag_redacted) ? "(redacted)" : std::string(records.entity_name(e));
 }

@@ -9,6 +9,8 @@
 
 namespace renmai {
 
+/// Whether an end of the relation is redacted: then its role and locator stay out, which may tell who that is.
+[[nodiscard]] bool is_redacted(const Records& records, Relation r);
 /// The display name; "(redacted)" for a redacted entity.
 [[nodiscard]] std::string shown_name(const Records& records, Entity e);
 /// The id; empty for a redacted entity, whose id may be as telling as its name.

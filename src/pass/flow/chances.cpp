@@ -40,11 +40,7 @@ struct MoveLists {
 };
 
 void draw(MoveLists& moves, FlowNull model, Random& random) {
-  if (model == FlowNull::corridors) {
-    for (std::size_t k = moves.periods.size(); k > 1; --k)
-      std::swap(moves.periods[k - 1], moves.periods[random.below(k)]);
-    return;
-  }
+  if (model == FlowNull::corridors) return shuffle(moves.periods, random);
   for (std::size_t p = 0; p + 1 < moves.begins.size(); ++p) {
     const std::span<std::pair<Vertex, Vertex>> of =
         std::span(moves.pairs).subspan(moves.begins[p], moves.begins[p + 1] - moves.begins[p]);

@@ -127,8 +127,7 @@ void add_aggregates(const Selected& selected, Speakers& speakers, std::vector<Ro
   for (Relation r = 0; r < records.relation_count(); ++r) {
     const RelationKind& kind = records.relation_kind(r);
     if (!kind.has(trait_aggregate) || records.status(r) != Status::actual) continue;
-    const bool hidden = records.has_flag(c.from[r], flag_redacted) || records.has_flag(c.to[r], flag_redacted);
-    if (hidden || records.confidence(r) < selected.selection.min_confidence) continue;
+    if (is_redacted(records, r) || records.confidence(r) < selected.selection.min_confidence) continue;
     Row row;
     std::tie(row.from_id, row.from) = speakers.group_of(selected.identity(c.from[r]));
     std::tie(row.to_id, row.to) = speakers.group_of(selected.identity(c.to[r]));

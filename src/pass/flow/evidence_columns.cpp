@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "records/redaction.hpp"
+
 namespace renmai {
 
 EvidenceColumns::EvidenceColumns(const Selected& selected)
@@ -13,7 +15,7 @@ EvidenceColumns::EvidenceColumns(const Records& records, std::shared_ptr<const C
 
 void EvidenceColumns::add(Relation r) {
   const RelationColumns& c = records_.relations();
-  const bool redacted = records_.has_flag(c.from[r], flag_redacted) || records_.has_flag(c.to[r], flag_redacted);
+  const bool redacted = is_redacted(records_, r);
   const bool sourced = c.source[r] != no_source;
   relation_.push_back(records_.relation_id(r));
   kind_.push_back(records_.relation_kind(r).name);

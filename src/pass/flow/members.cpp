@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "pass/flow/count.hpp"
 
 namespace renmai {
 namespace {
@@ -37,9 +38,7 @@ MemberMoves member_moves(const Selected& selected, const FlowOptions& options) {
   std::map<std::string, std::vector<std::size_t>> ends;  // by id of a member: places in `flat`
   std::vector<Group> flat;                               // origin and destination, move after move
   for (const Event& event : career.events) {
-    const bool in_window =
-        event.date != no_day ? event.date >= window.first && event.date <= window.last : window == DayRange{};
-    if (!is_move(event.type) || !event.counted || !wanted(event) || !in_window) continue;
+    if (!is_move(event.type) || !wanted(event) || !counts_in(event, window)) continue;
     tally.add(event);
     if (event.from == unknown_group || event.to == unknown_group) continue;
     for (const Group end : {event.from, event.to}) {

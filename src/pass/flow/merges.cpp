@@ -20,11 +20,6 @@ std::vector<Relation> identity_relations(const Records& records) {
   return found;
 }
 
-bool is_redacted(const Records& records, Relation r) {
-  const RelationColumns& c = records.relations();
-  return records.has_flag(c.from[r], flag_redacted) || records.has_flag(c.to[r], flag_redacted);
-}
-
 Table table_of(const Selected& selected, const std::vector<MergeEffect>& effects, std::string_view changed_unit,
                std::string_view difference_unit) {
   const Records& records = selected.records;
