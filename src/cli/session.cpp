@@ -290,8 +290,8 @@ void Session::load() {
 
 Selection Session::selection_of(std::string_view format) const {
   Selection selection = settings_.selection;
-  // The relations of an edge list are of one kind, which no default names.
-  if (format == "edges" && selection.kinds.empty()) selection.kinds = {"edge"};
+  // The relations of an edge list or a matrix are of one kind, which no default names.
+  if ((format == "edges" || format == "mtx") && selection.kinds.empty()) selection.kinds = {"edge"};
   return selection;
 }
 

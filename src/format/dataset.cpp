@@ -173,6 +173,12 @@ void read_dataset_facts(std::string_view text, std::string_view file, DatasetFac
   }
 }
 
+void read_dataset_texts(std::string_view schema, std::string_view facts, std::string_view file, RecordsBuilder& builder,
+                        Report& report) {
+  builder.schema().extend(schema, std::string(file) + " (schema)");
+  read_dataset_facts(facts, std::string(file) + " (dataset)", builder.dataset(), report);
+}
+
 void read_dataset_table(DatasetTable table, std::string_view text, std::string_view file, RowsForm form,
                         RecordsBuilder& builder, Report& report) {
   Rows rows(text, file, form, report);

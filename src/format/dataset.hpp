@@ -37,6 +37,11 @@ void read_dataset_table(DatasetTable table, std::string_view text, std::string_v
 /// are noticed ("unknown key").
 void read_dataset_facts(std::string_view text, std::string_view file, DatasetFacts& facts, Report& report);
 
+/// What a file of our own says of its dataset: the text of a schema.toml and of a dataset.toml, either of which may be
+/// empty. Throws as Schema::extend and read_dataset_facts.
+void read_dataset_texts(std::string_view schema, std::string_view facts, std::string_view file, RecordsBuilder& builder,
+                        Report& report);
+
 /// Writes a dataset folder in canonical order: the same records give the same bytes, and reading them back gives the
 /// same content hash (but for redacted entities, which are left out, and rows kept although they repeat). The folder
 /// appears as a whole or not at all. Throws Error{output}; a folder that is not empty is refused unless `overwrite` is

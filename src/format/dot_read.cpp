@@ -9,6 +9,7 @@
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "format/dataset.hpp"
 #include "format/dataset_fields.hpp"
 #include "format/dot.hpp"
 #include "format/dot_scan.hpp"
@@ -119,7 +120,7 @@ class DotReader {
   }
 
   void read() {
-    if (ours_) detail::read_own_facts(graph_attribute("schema"), graph_attribute("dataset"), file_, builder_, report_);
+    if (ours_) read_dataset_texts(graph_attribute("schema"), graph_attribute("dataset"), file_, builder_, report_);
     find_clusters(graph_);
     list_attributes(AGNODE, node_attributes_);
     list_attributes(AGEDGE, edge_attributes_);

@@ -21,7 +21,7 @@ std::vector<std::string> used_names(std::span<const Property> properties, const 
 
 }  // namespace
 
-Exported::Exported(const Records& records, Report& report) : records_(records) {
+Exported::Exported(const Records& records, Report& report) : records_(records), report_(report) {
   const auto hidden = [&](Entity e) { return e != no_entity && records.has_flag(e, flag_redacted); };
   for (Entity e = 0; e < records.entity_count(); ++e) {
     if (hidden(e)) {
@@ -47,6 +47,10 @@ Exported::Exported(const Records& records, Report& report) : records_(records) {
       claims_.push_back(claim);
     }
   }
+}
+
+void Exported::notice_claims() const {
+  for (std::size_t k = 0; k < claims_.size(); ++k) report_.notice("claim left out", {}, "a claim is left out");
 }
 
 std::string_view Exported::id_of(Entity e) const {

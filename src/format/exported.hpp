@@ -17,10 +17,14 @@ namespace renmai {
 /// entity", "redacted relation", "redacted claim"), never named.
 class Exported {
  public:
-  /// The records must outlive this.
+  /// The records and the report must outlive this.
   Exported(const Records& records, Report& report);
 
   [[nodiscard]] const Records& records() const { return records_; }
+  /// For what a form cannot hold.
+  [[nodiscard]] Report& report() const { return report_; }
+  /// Counts every claim as left out, for forms that hold none ("claim left out").
+  void notice_claims() const;
   [[nodiscard]] std::span<const Entity> entities() const { return entities_; }
   [[nodiscard]] std::span<const Relation> relations() const { return relations_; }
   [[nodiscard]] std::span<const Claim> claims() const { return claims_; }
@@ -39,6 +43,7 @@ class Exported {
   void set_properties(std::span<const Property> properties, std::size_t row);
 
   const Records& records_;
+  Report& report_;
   std::vector<Entity> entities_;
   std::vector<Relation> relations_;
   std::vector<Claim> claims_;

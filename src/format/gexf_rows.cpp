@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "format/dataset.hpp"
 
 namespace renmai::detail {
 namespace {
@@ -36,7 +37,7 @@ std::string id_of_spell(const std::string& id, std::size_t number) {
 void GexfRows::read_mark(std::string_view schema, std::string_view dataset) {
   ours_ = true;
   attributes_ = AttributeRow(true);
-  read_own_facts(schema, dataset, file_, builder_, report_);
+  read_dataset_texts(schema, dataset, file_, builder_, report_);
 }
 
 void GexfRows::add(GexfElement& element) {

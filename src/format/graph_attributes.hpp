@@ -71,14 +71,6 @@ class AttributeRow {
   std::vector<std::string> kept_;
 };
 
-/// What a graph file of ours says of itself: its schema and the facts of its dataset. Throws Error{input} if they
-/// cannot be read.
-inline void read_own_facts(std::string_view schema, std::string_view dataset, std::string_view file,
-                           RecordsBuilder& builder, Report& report) {
-  builder.schema().extend(schema, std::string(file) + " (schema)");
-  read_dataset_facts(dataset, std::string(file) + " (dataset)", builder.dataset(), report);
-}
-
 /// Whether a property must be written with the prefix, lest it be taken for a field, or for what tells parallel edges
 /// apart in NetworkX and Graphviz (`key`).
 [[nodiscard]] inline bool is_taken_name(std::string_view name) {

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
+#include "format/dataset.hpp"
 #include "format/graph_attributes.hpp"
 #include "format/graphml.hpp"
 #include "format/xml_read.hpp"
@@ -114,7 +115,7 @@ class GraphmlReader : private detail::XmlReader {
       return std::string();
     };
     ours_ = !value("renmai").empty();
-    if (ours_) detail::read_own_facts(value("schema"), value("dataset"), file(), builder_, report_);
+    if (ours_) read_dataset_texts(value("schema"), value("dataset"), file(), builder_, report_);
   }
 
   /// The row of a node or edge; once.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <simdjson.h>
 #include <tsl/robin_map.h>
 
 #include <cstddef>
@@ -11,38 +10,60 @@
 #include <string_view>
 #include <vector>
 
+#include "format/json_objects.hpp"
+
 namespace renmai::detail {
+
+/// Walks over the lines of a text that are not blank, then again over those that were put off.
+class TextLines {
+ public:
+  explicit TextLines(std::string_view text) : text_(text) {}
+
+  /// Goes on to the next line; false at the end.
+  bool next();
+  void rewind();
+  /// Lets this line come again behind all others, once. 24 bytes each.
+  void put_off() { later_.push_back(current_); }
+  /// Whether this line was put off.
+  [[nodiscard]] bool again() const { return again_ > 0; }
+  [[nodiscard]] std::string_view current() const { return current_.text; }
+  [[nodiscard]] std::uint64_t line() const { return current_.number; }
+
+ private:
+  struct Line {
+    std::string_view text;
+    std::uint64_t number = 0;
+  };
+
+  std::string_view text_;
+  std::size_t position_ = 0;
+  Line current_;
+  std::vector<Line> later_;
+  std::size_t again_ = 0;  // how many came again
+};
+
+/// Whether the first line is a JSON object that has all these keys.
+[[nodiscard]] bool first_line_has(std::string_view text, std::span<const std::string_view> keys);
 
 /// The lines of a JSON-lines text as rows of fields. Used by Rows only.
 class JsonLines {
  public:
-  static constexpr std::size_t max_keys = 4096;
-  static constexpr std::size_t max_line_bytes = std::size_t{16} << 20;
+  static constexpr std::size_t max_keys = KeysMet::most;
 
   explicit JsonLines(std::string_view text);
 
   /// All keys, in the order first met. Throws Error{limit} past max_keys.
   [[nodiscard]] std::vector<std::string> collect_names();
   /// Goes on to the next line that is not blank; false at the end.
-  bool next();
+  bool next() { return lines_.next(); }
   /// Reads this line; the fault, empty if there is none.
   [[nodiscard]] std::string_view read();
   [[nodiscard]] std::span<const std::string_view> fields() const { return fields_; }
-  [[nodiscard]] std::uint64_t line() const { return line_; }
+  [[nodiscard]] std::uint64_t line() const { return lines_.line(); }
 
  private:
-  template <class Use>
-  [[nodiscard]] std::string_view each_key(const Use& use);
-  [[nodiscard]] static std::string_view value_text(simdjson::ondemand::value value, std::string_view& text);
-  [[nodiscard]] std::string_view list_text(simdjson::ondemand::array list, std::string_view& text);
-  [[nodiscard]] simdjson::padded_string_view padded();
-
-  std::string_view text_;
-  std::size_t position_ = 0;
-  std::string_view current_;
-  std::uint64_t line_ = 0;
-  simdjson::ondemand::parser parser_;
-  std::string tail_;                 // the last lines, which lack room behind them
+  TextLines lines_;
+  JsonObjects objects_;
   std::vector<std::string> joined_;  // texts made of lists, by column of the row
   std::vector<std::string_view> fields_;
   std::vector<std::uint64_t> set_on_;  // by column: the line that set it last

@@ -11,11 +11,15 @@
 #include "format/careers.hpp"
 #include "format/dot.hpp"
 #include "format/exported.hpp"
+#include "format/ftm.hpp"
 #include "format/gexf.hpp"
 #include "format/graphml.hpp"
+#include "format/matrix_market.hpp"
+#include "format/node_link.hpp"
 #include "format/node_tables.hpp"
 #include "format/output.hpp"
 #include "format/pajek.hpp"
+#include "format/record_lines.hpp"
 #include "format/snapshot.hpp"
 #include "records/soundness.hpp"
 
@@ -97,7 +101,7 @@ using TextReader = void (*)(std::string_view text, std::string_view file, Record
 
 template <TextReader reader>
 void read_text_form(std::span<const OpenedPath> paths, const LoadOptions& options, Report& report, Loaded& loaded) {
-  const Input& input = file_of(only_file(paths, "dot, graphml, gexf, pajek or edges"));
+  const Input& input = file_of(only_file(paths, "of one text"));
   RecordsBuilder builder(report, options.duplicates);
   reader(input.text(), input.name(), builder, report);
   loaded.records = builder.finish(options.max_bad);
@@ -119,9 +123,13 @@ void write_stream_form(const Records& records, std::ostream& out, Report& report
 }
 
 constexpr std::array<std::string_view, 4> table_extensions{".csv", ".tsv", ".jsonl", ".ndjson"};
+constexpr std::array<std::string_view, 2> line_extensions{".jsonl", ".ndjson"};
 constexpr std::array<std::string_view, 2> separated_extensions{".csv", ".tsv"};
+constexpr std::array<std::string_view, 1> matrix_extensions{".mtx"};
 constexpr std::array<std::string_view, 3> edge_extensions{".edges", ".el", ".edgelist"};
 constexpr std::array<std::string_view, 2> dot_extensions{".dot", ".gv"};
+constexpr std::array<std::string_view, 1> json_extensions{".json"};
+constexpr std::array<std::string_view, 4> ftm_extensions{".ftm", ".jsonl", ".ndjson", ".json"};
 constexpr std::array<std::string_view, 1> graphml_extensions{".graphml"};
 constexpr std::array<std::string_view, 1> gexf_extensions{".gexf"};
 constexpr std::array<std::string_view, 2> pajek_extensions{".net", ".paj"};
@@ -164,6 +172,12 @@ constexpr std::array rows_of_formats{
               .summary = "a folder of .npy columns that `renmai import` wrote: mapped, not read",
               .extensions = {},
               .read = &read_snapshot_form},
+    FormatRow{.name = "records",
+              .summary = "entities, relations, sources and claims as JSON, one object a line",
+              .extensions = line_extensions,
+              .begins = &begins_as_record_lines,
+              .read = &read_text_form<&read_record_lines>,
+              .write_stream = &write_stream_form<&write_record_lines>},
     FormatRow{.name = "careers",
               .summary = "one wide table of spells or stated moves, with a column mapping",
               .extensions = table_extensions,
@@ -179,6 +193,13 @@ constexpr std::array rows_of_formats{
               .extensions = table_extensions,
               .read = &read_tables_form<&read_neo4j>,
               .write_folder = &write_folder_form<&write_neo4j>},
+    FormatRow{.name = "mtx",  // before the edge lists, whose comments begin alike
+              .summary = "a Matrix Market matrix: rows and columns are vertices, entries are edges",
+              .extensions = matrix_extensions,
+              .begins = &begins_as_matrix_market,
+              .read = &read_text_form<&read_matrix_market>,
+              .estimate = &estimate_matrix_market,
+              .write_stream = &write_stream_form<&write_matrix_market>},
     FormatRow{.name = "edges",
               .summary = "an edge list: two ids a line and perhaps a weight",
               .extensions = edge_extensions,
@@ -210,6 +231,18 @@ constexpr std::array rows_of_formats{
               .begins = &begins_as_pajek,
               .read = &read_text_form<&read_pajek>,
               .write_stream = &write_stream_form<&write_pajek>},
+    FormatRow{.name = "node-link",
+              .summary = "a graph as JSON: nodes and links (or edges), as NetworkX and d3 write and read",
+              .extensions = json_extensions,
+              .begins = &begins_as_node_link,
+              .read = &read_text_form<&read_node_link>,
+              .write_stream = &write_stream_form<&write_node_link>},
+    FormatRow{.name = "ftm",
+              .summary = "people, organisations and relations as FollowTheMoney, one JSON object a line",
+              .extensions = ftm_extensions,
+              .begins = &begins_as_ftm,
+              .read = &read_text_form<&read_ftm>,
+              .write_stream = &write_stream_form<&write_ftm>},
 };
 
 /// The name in lower case without what says how it is packed.
@@ -230,6 +263,17 @@ RowsForm form_of(const std::string& name, std::string_view text) {
 bool has_extension(const OpenedPath& path, std::span<const std::string_view> extensions) {
   const std::string name = unpacked_name(path.path);
   return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
+
+/// The form that alone has the extension of the file; null if there is none.
+const FormatRow* form_by_extension(const OpenedPath& path) {
+  const FormatRow* found = nullptr;
+  for (const FormatRow& row : formats()) {
+    if (!has_extension(path, row.extensions)) continue;
+    if (found != nullptr) return nullptr;
+    found = &row;
+  }
+  return found;
 }
 
 std::string_view format_of_tables(std::span<const OpenedPath> paths) {
@@ -258,9 +302,7 @@ std::string_view detect_format(std::span<const OpenedPath> paths, bool has_mappi
   if (!first.input) return is_snapshot_folder(first.path) && !is_dataset_folder(first.path) ? "snapshot" : "dataset";
   if (has_mapping) return "careers";
   if (paths.size() > 1) return format_of_tables(paths);
-  for (const FormatRow& row : formats()) {
-    if (row.extensions.data() != table_extensions.data() && has_extension(first, row.extensions)) return row.name;
-  }
+  if (const FormatRow* const row = form_by_extension(first)) return row->name;
   if (has_extension(first, separated_extensions)) return format_of_tables(paths);
   for (const FormatRow& row : formats()) {
     if (row.begins != nullptr && row.begins(first.input->text())) return row.name;
@@ -336,7 +378,9 @@ void export_records(const Records& records, std::string_view regions_text, std::
   std::string_view name = format.empty() ? "dataset" : format;
   if (format.empty()) {
     for (const FormatRow& row : formats()) {
-      if (row.write_stream != nullptr && has_extension({.path = target, .input = {}}, row.extensions)) name = row.name;
+      if (row.write_stream == nullptr || !has_extension({.path = target, .input = {}}, row.extensions)) continue;
+      name = row.name;
+      break;
     }
   }
   const FormatRow& row = format_row(name);

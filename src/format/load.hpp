@@ -63,7 +63,7 @@ struct FormatRow {
   [[nodiscard]] bool can_write() const { return write_folder != nullptr || write_stream != nullptr; }
 };
 
-/// All forms: dataset snapshot careers gephi neo4j edges dot graphml gexf pajek.
+/// All forms: dataset snapshot records careers gephi neo4j mtx edges dot graphml gexf pajek node-link ftm.
 [[nodiscard]] std::span<const FormatRow> formats();
 /// Throws Error{usage} with the nearest name.
 [[nodiscard]] const FormatRow& format_row(std::string_view name);
@@ -87,9 +87,9 @@ struct FormatRow {
 [[nodiscard]] std::string_view format_of(std::span<const OpenedPath> opened, const LoadOptions& options);
 [[nodiscard]] Loaded load(std::span<const OpenedPath> opened, const LoadOptions& options, Report& report);
 
-/// Writes records in a form; empty `format`: by the extension of the target, else a dataset folder. Redacted entities
-/// are left out and counted in the report. An existing folder that is not empty is refused, but for a dataset if
-/// `overwrite` is set. Throws Error{output}; Error{usage} for a form that cannot be written.
+/// Writes records in a form; empty `format`: the first that has the extension of the target, else a dataset folder.
+/// Redacted entities are left out and counted in the report. An existing folder that is not empty is refused, but for a
+/// dataset if `overwrite` is set. Throws Error{output}; Error{usage} for a form that cannot be written.
 void export_records(const Records& records, std::string_view regions_text, std::string_view format,
                     const std::string& target, Report& report, bool overwrite = false);
 

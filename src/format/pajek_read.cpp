@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "format/dataset.hpp"
 #include "format/graph_attributes.hpp"
 #include "format/graph_time.hpp"
 #include "format/pajek.hpp"
@@ -73,7 +74,7 @@ class PajekReader {
     if (has_vertices_ || words.size() != 5 || words[0] != detail::pajek_mark) return;
     ours_ = true;
     attributes_ = detail::AttributeRow(true);
-    detail::read_own_facts(words[2], words[4], file_, builder_, report_);
+    read_dataset_texts(words[2], words[4], file_, builder_, report_);
   }
 
   void begin_section(const PajekLine& split) {

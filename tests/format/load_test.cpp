@@ -42,11 +42,24 @@ TEST_CASE("the form of a file is known by its name and content") {
   CHECK(relations("unnamed", "\xEF\xBB\xBF% a comment\n*Vertices 2\n*Arcs\n1 2\n") == 1);
   CHECK(relations("a.el", "a b\nb c\n") == 2);
   CHECK(relations("numbers", "# FromNodeId ToNodeId\n0 1\n") == 1);
+  CHECK(relations("matrix", "%%MatrixMarket matrix coordinate pattern general\n2 2 1\n1 2\n") == 1);
+  const std::string json = "{\n\"nodes\": [{\"id\": 1}], \"links\": [{\"source\": 1, \"target\": 1}]}";
+  CHECK(relations("graph.json", json) == 1);
+  CHECK(relations("graph", json) == 1);
+  const std::string ftm =
+      "{\"id\": \"l\", \"schema\": \"UnknownLink\", \"properties\": {\"subject\": [\"p\"], \"object\": [\"p\"]}}\n"
+      "{\"id\": \"p\", \"schema\": \"Person\", \"properties\": {}}\n";
+  for (const std::string name : {"a.ftm", "ftm.json", "ftm.jsonl", "ftm"}) CHECK(relations(name, ftm) == 1);
   CHECK(relations("edges.csv", "Source,Target\na,b\n") == 1);
   CHECK(relations("careers.csv", "person,employer,start\na,b,2010\n") == 1);
   CHECK(relations("moves.tsv", "person\torigin\tdestination\tdate\na\tb\tc\t2010\n") == 1);
   CHECK(relations("careers.jsonl", "{\"name\": \"a\", \"org\": \"b\"}\n") == 1);
   CHECK(relations("lines", "{\"name\": \"a\", \"org\": \"b\"}\n") == 1);
+  const std::string lines =
+      "{\"record\":\"relation\",\"from\":\"a\",\"kind\":\"met\",\"to\":\"b\"}\n{\"record\":\"entity\",\"id\":\"a\"}\n"
+      "{\"record\":\"entity\",\"id\":\"b\"}\n";
+  CHECK(relations("records.jsonl", lines) == 1);
+  CHECK(relations("records", lines) == 1);
   CHECK(load_paths({folder.write("n.csv", "Id,Label\na,A\nb,B\n"), folder.write("e.csv", "Source,Target\na,b\n")})
             .records.entity_count() == 2);
   CHECK(load_paths({folder.write("r.csv", ":START_ID,:END_ID,:TYPE\na,b,X\n"),
@@ -122,8 +135,8 @@ TEST_CASE("formats are listed and unknown ones get the nearest word") {
     CHECK(row.can_read());
     CHECK_FALSE(row.summary.empty());
   }
-  CHECK(names == std::vector<std::string_view>{"dataset", "snapshot", "careers", "gephi", "neo4j", "edges", "dot",
-                                               "graphml", "gexf", "pajek"});
+  CHECK(names == std::vector<std::string_view>{"dataset", "snapshot", "records", "careers", "gephi", "neo4j", "mtx",
+                                               "edges", "dot", "graphml", "gexf", "pajek", "node-link", "ftm"});
   CHECK_FALSE(format_row("careers").can_write());
   const Error error = error_of([] { (void)format_row("gehpi"); });
   CHECK(error.kind() == ErrorKind::usage);

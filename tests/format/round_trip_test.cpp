@@ -14,8 +14,10 @@
 #include "format/exported.hpp"
 #include "format/gexf.hpp"
 #include "format/graphml.hpp"
+#include "format/node_link.hpp"
 #include "format/node_tables.hpp"
 #include "format/pajek.hpp"
+#include "format/record_lines.hpp"
 #include "support.hpp"
 
 using namespace renmai;
@@ -167,17 +169,20 @@ class Maker {
   std::vector<std::string> ids_;
 };
 
-/// A form of graph files that keeps every field.
-struct GraphForm {
+/// A form of one text that keeps every field.
+struct TextForm {
   std::string_view name;
   void (*read)(std::string_view text, std::string_view file, RecordsBuilder& builder, Report& report);
   void (*write)(Exported& exported, std::ostream& out);
 };
-constexpr std::array graph_forms{
-    GraphForm{"dot", &read_dot, &write_dot}, GraphForm{"graphml", &read_graphml, &write_graphml},
-    GraphForm{"gexf", &read_gexf, &write_gexf}, GraphForm{"pajek", &read_pajek, &write_pajek}};
+constexpr std::array text_forms{TextForm{"dot", &read_dot, &write_dot},
+                                TextForm{"graphml", &read_graphml, &write_graphml},
+                                TextForm{"gexf", &read_gexf, &write_gexf},
+                                TextForm{"pajek", &read_pajek, &write_pajek},
+                                TextForm{"node-link", &read_node_link, &write_node_link},
+                                TextForm{"records", &read_record_lines, &write_record_lines}};
 
-std::string written(const GraphForm& form, const Records& records) {
+std::string written(const TextForm& form, const Records& records) {
   Report report;
   Exported exported(records, report);
   std::ostringstream out;
@@ -210,10 +215,10 @@ TEST_CASE("any records written as a dataset are read back the same") {
   }
 }
 
-TEST_CASE("any records written as a graph file are read back with every field") {
+TEST_CASE("any records written as one text are read back with every field") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const Records records = Maker(seed).make();
-    for (const GraphForm& form : graph_forms) {
+    for (const TextForm& form : text_forms) {
       INFO("seed " << seed << " " << form.name);
       const std::string text = written(form, records);
       Report report;
@@ -221,6 +226,7 @@ TEST_CASE("any records written as a graph file are read back with every field") 
       form.read(text, "t", builder, report);
       const Records again = builder.finish();
       REQUIRE(written(form, again) == text);
+      if (form.name == "records") CHECK(again.content_hash() == records.content_hash());
       CHECK(again.entity_count() == records.entity_count());
       CHECK(again.relation_count() == records.relation_count());
       CHECK(again.as_of() == records.as_of());

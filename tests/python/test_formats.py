@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Graph files through the readers and writers of other libraries."""
+import json
 import os
 import pathlib
 import subprocess
 
 import igraph
 import networkx
+import numpy
 import pytest
+import scipy.io
+import scipy.sparse
 
 import renmai
 
@@ -115,3 +119,63 @@ def test_pajek_of_igraph_is_read(tmp_path):
     loaded = renmai.load(path)
     assert degrees_of(loaded, "name") == dict(zip(graph.vs["name"], graph.degree()))
     assert sorted(map(float, loaded.tables()["relations"]["weight"])) == graph.es["weight"]
+
+
+def test_networkx_reads_our_node_link(talent, tmp_path):
+    path = export(tmp_path / "talent.json")
+    graph = networkx.node_link_graph(json.loads(path.read_text(encoding="utf-8")))
+    tables = talent.tables()
+    assert graph.is_directed() and graph.is_multigraph()
+    assert graph.number_of_nodes() == len(tables["entities"]) and graph.number_of_edges() == len(tables["relations"])
+    for row in tables["entities"].to_dicts():
+        assert graph.nodes[row["id"]]["label"] == row["name"] and graph.nodes[row["id"]]["kind"] == row["kind"]
+    kinds = sorted(data["kind"] for _, _, data in graph.edges(data=True))
+    assert kinds == sorted(tables["relations"]["kind"])
+    assert renmai.load(path).flow(by="country").to_dicts() == talent.flow(by="country").to_dicts()
+
+
+@pytest.mark.parametrize("edges", ["edges", "links"])
+@pytest.mark.parametrize("graph", [networkx.karate_club_graph(), networkx.les_miserables_graph(),
+                                   networkx.gn_graph(30, seed=1), networkx.MultiDiGraph([(0, 1), (0, 1), (1, 0)])])
+def test_node_link_of_networkx_is_read(graph, edges, tmp_path):
+    path = tmp_path / "graph.json"
+    path.write_text(json.dumps(networkx.node_link_data(graph, edges=edges)), encoding="utf-8")
+    loaded = renmai.load(path)
+    assert len(loaded.tables()["relations"]) == graph.number_of_edges()
+    if not graph.is_multigraph():
+        assert degrees_of(loaded, "id") == {str(node): degree for node, degree in graph.degree()}
+
+
+def test_scipy_reads_our_matrix(talent, tmp_path):
+    path = export(tmp_path / "talent.mtx")
+    matrix = scipy.sparse.coo_array(scipy.io.mmread(path))
+    tables = talent.tables()
+    ids = sorted(tables["entities"]["id"], key=lambda one: one.encode())
+    assert matrix.shape == (len(ids), len(ids))
+    sums = {}
+    for row in tables["relations"].to_dicts():
+        pair = (row["from"], row["to"])
+        sums[pair] = sums.get(pair, 0) + float(row.get("weight") or 1)
+    assert {(ids[i], ids[j]): value for i, j, value in zip(matrix.row, matrix.col, matrix.data)} == pytest.approx(sums)
+    assert sorted(renmai.load(path).tables()["entities"]["id"]) == sorted(ids)
+
+
+@pytest.mark.parametrize("matrix", [
+    scipy.sparse.random(30, 30, density=0.1, random_state=1, format="coo"),
+    scipy.sparse.random(20, 30, density=0.1, random_state=2, format="coo"),
+    scipy.sparse.coo_matrix(networkx.to_scipy_sparse_array(networkx.karate_club_graph())),
+    numpy.arange(12.0).reshape(3, 4),
+])
+def test_matrices_of_scipy_are_read(matrix, tmp_path):
+    path = tmp_path / "matrix.mtx"
+    scipy.io.mmwrite(path, matrix)
+    relations = renmai.load(path).tables()["relations"].to_dicts()
+    full = matrix if isinstance(matrix, numpy.ndarray) else matrix.toarray()
+    rows, columns = ("r", "c") if full.shape[0] != full.shape[1] else ("", "")
+    wanted = {(f"{rows}{i + 1}", f"{columns}{j + 1}"): full[i, j] for i, j in zip(*full.nonzero())}
+    found = {}
+    for row in relations:
+        found[row["from"], row["to"]] = float(row.get("weight") or 1)
+        if row.get("direction") == "undirected":
+            found[row["to"], row["from"]] = found[row["from"], row["to"]]
+    assert found == pytest.approx(wanted)

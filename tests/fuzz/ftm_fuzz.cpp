@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "format/ftm.hpp"
+#include "fuzz/graph_file.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  renmai::fuzz::there_and_back(&renmai::read_ftm, &renmai::write_ftm, data, size);
+  return 0;
+}
