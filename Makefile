@@ -7,11 +7,11 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := build-essential cmake ninja-build ccache pkg-config \
   libboost-graph-dev libboost-program-options-dev libgraphviz-dev librsvg2-dev doctest-dev libicu-dev libsimdjson-dev \
   libexpat1-dev libtomlplusplus-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev robin-map-dev \
-  fonts-noto-cjk fonts-dejavu-core python3
+  libsqlite3-dev libpq-dev fonts-noto-cjk fonts-dejavu-core python3
 # What bundles the page of `draw page`; a Node.js from elsewhere brings its own npm.
 PAGE_PACKAGES := $(shell command -v npm >/dev/null || echo nodejs npm)
-# What the tests of completion, of the man pages and of snapshots use.
-TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy chromium
+# What the tests of completion, of the man pages, of snapshots, of the page and of databases use.
+TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy chromium postgresql
 # What the Python module is built with and tested against, in an environment of its own.
 PYTHON_PACKAGES := python3-dev python3-venv
 PYTHON_MODULES := scikit-build-core nanobind pytest numpy pandas polars pyarrow duckdb networkx igraph scipy \

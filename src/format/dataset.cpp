@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/dataset.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <optional>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "format/database.hpp"
 #include "format/dataset_fields.hpp"
+#include "format/dataset_toml.hpp"
 #include "format/input.hpp"
 
 namespace renmai {
@@ -24,12 +24,16 @@ struct TableForm {
 constexpr std::array table_forms_read{TableForm{".csv", RowsForm::csv}, TableForm{".tsv", RowsForm::tsv},
                                       TableForm{".jsonl", RowsForm::json_lines}};
 constexpr std::array<std::string_view, 3> packings{"", ".gz", ".zst"};
-constexpr std::int64_t newest_format = 1;
 
 struct TableFile {
   std::string path;
   RowsForm form = RowsForm::csv;
 };
+
+bool exists(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
 
 /// The file of a table in a folder. Throws Error{input} if it is there in two forms.
 std::optional<TableFile> find_table(const std::string& folder, std::string_view stem) {
@@ -37,8 +41,7 @@ std::optional<TableFile> find_table(const std::string& folder, std::string_view 
   for (const TableForm& form : table_forms_read) {
     for (const std::string_view packing : packings) {
       std::string path = folder + "/" + std::string(stem) + std::string(form.extension) + std::string(packing);
-      std::error_code ignored;
-      if (!fs::exists(path, ignored)) continue;
+      if (!exists(path)) continue;
       if (found) {
         throw Error(ErrorKind::input, "two files hold the table '" + std::string(stem) + "': this and " + path,
                     found->path);
@@ -49,7 +52,25 @@ std::optional<TableFile> find_table(const std::string& folder, std::string_view 
   return found;
 }
 
+/// The database that the folder's dataset.toml names.
+std::optional<detail::DatabaseKeys> find_database(const std::string& folder) {
+  const std::string path = folder + "/dataset.toml";
+  if (!exists(path)) return std::nullopt;
+  const Input input(path);
+  return detail::read_database_keys(input.text(), input.name());
+}
+
+std::string_view word_of(DatasetTable table) { return detail::table_words.at(static_cast<std::size_t>(table)); }
+
 [[noreturn]] void refuse_folder(const std::string& folder) {
+  if (const auto database = find_database(folder)) {
+    for (const DatasetTable table : {DatasetTable::entities, DatasetTable::relations}) {
+      if (database->query(table) != nullptr || find_table(folder, word_of(table))) continue;
+      throw Error(ErrorKind::input,
+                  "neither a file nor a query of [database] gives the table '" + std::string(word_of(table)) + "'",
+                  database->url.place);
+    }
+  }
   std::vector<std::string> names;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) names.push_back(entry.path().filename().string());
@@ -94,7 +115,7 @@ void read_rows(Rows& rows, const std::array<detail::FieldColumn<Row>, N>& column
   constexpr bool has_properties = requires(Row row) { row.properties; };
   if constexpr (!has_properties) {
     for (const auto& [name, column] : bound.rest) {
-      report.notice("unknown column", rows.file() + ":1", "column '" + name + "' is not read");
+      report.notice("unknown column", rows.header_place(), "column '" + name + "' is not read");
     }
   }
   std::vector<NamedText> properties;
@@ -112,76 +133,7 @@ void read_rows(Rows& rows, const std::array<detail::FieldColumn<Row>, N>& column
   }
 }
 
-std::string text_at(const toml::table& root, std::string_view key, std::string_view file) {
-  const toml::node* node = root.get(key);
-  if (node == nullptr) return {};
-  if (const auto* text = node->as_string()) return text->get();
-  const auto where = node->source().begin;
-  throw Error(ErrorKind::input, "'" + std::string(key) + "' wants a text in quotes",
-              std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
-}
-
-void set_facts(const toml::table& root, std::string_view file, DatasetFacts& facts, Report& report) {
-  const auto refuse = [&](std::string_view key, const std::string& message) {
-    const auto where = root.get(key)->source().begin;
-    throw Error(ErrorKind::input, message,
-                std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
-  };
-  if (const toml::node* format = root.get("format");
-      format != nullptr && format->value_or(newest_format) > newest_format) {
-    refuse("format", "this dataset has format " + std::to_string(format->value_or(newest_format)) +
-                         "; this program reads up to " + std::to_string(newest_format));
-  }
-  facts.name = text_at(root, "name", file);
-  facts.title = text_at(root, "title", file);
-  facts.description = text_at(root, "description", file);
-  facts.license = text_at(root, "license", file);
-  facts.regions_file = text_at(root, "regions", file);
-  if (facts.regions_file.find("..") != std::string::npos || facts.regions_file.starts_with('/')) {
-    refuse("regions", "'" + facts.regions_file + "' leads out of the folder");
-  }
-  if (const std::string as_of = text_at(root, "as_of", file); !as_of.empty()) {
-    const DateParse parse = parse_date(as_of);
-    if (!parse.date || !parse.date->known() || parse.date->written.last >= day_after_all) {
-      refuse("as_of", "'" + as_of + "' is no date" + (parse.message.empty() ? "" : ": " + parse.message));
-    }
-    facts.as_of = parse.date->written.last;
-  }
-  constexpr std::array<std::string_view, 7> known{"format", "name",    "title",  "description",
-                                                  "as_of",  "license", "regions"};
-  for (const auto& [key, node] : root) {
-    if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-    const auto where = key.source().begin;
-    report.notice("unknown key", std::string(file) + ":" + std::to_string(where.line),
-                  "'" + std::string(key.str()) + "' is not read");
-  }
-}
-
-}  // namespace
-
-bool is_dataset_folder(const std::string& folder) {
-  return find_table(folder, "entities").has_value() && find_table(folder, "relations").has_value();
-}
-
-void read_dataset_facts(std::string_view text, std::string_view file, DatasetFacts& facts, Report& report) {
-  try {
-    set_facts(toml::parse(text, file), file, facts, report);
-  } catch (const toml::parse_error& error) {
-    const auto where = error.source().begin;
-    throw Error(ErrorKind::input, std::string(error.description()),
-                std::string(file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column));
-  }
-}
-
-void read_dataset_texts(std::string_view schema, std::string_view facts, std::string_view file, RecordsBuilder& builder,
-                        Report& report) {
-  builder.schema().extend(schema, std::string(file) + " (schema)");
-  read_dataset_facts(facts, std::string(file) + " (dataset)", builder.dataset(), report);
-}
-
-void read_dataset_table(DatasetTable table, std::string_view text, std::string_view file, RowsForm form,
-                        RecordsBuilder& builder, Report& report) {
-  Rows rows(text, file, form, report);
+void read_table(DatasetTable table, Rows& rows, RecordsBuilder& builder, Report& report) {
   switch (table) {
     case DatasetTable::sources:
       read_rows(rows, detail::source_columns, report,
@@ -202,27 +154,78 @@ void read_dataset_table(DatasetTable table, std::string_view text, std::string_v
   }
 }
 
+/// Reads the tables of a folder, each from its file or by its query.
+class TableReader {
+ public:
+  TableReader(std::string folder, const std::optional<detail::DatabaseKeys>& keys, RecordsBuilder& builder,
+              Report& report)
+      : folder_(std::move(folder)), keys_(keys), builder_(builder), report_(report) {}
+
+  void read(DatasetTable table) {
+    const auto file = find_table(folder_, word_of(table));
+    const detail::PlacedText* query = keys_ ? keys_->query(table) : nullptr;
+    if (file && query != nullptr) {
+      throw Error(
+          ErrorKind::input,
+          "a file and a query both give the table '" + std::string(word_of(table)) + "': this and " + file->path,
+          query->place);
+    }
+    if (query != nullptr) read_query(table, *query);
+    if (!file) return;
+    const Input input(file->path);
+    read_dataset_table(table, input.text(), input.name(), file->form, builder_, report_);
+  }
+
+ private:
+  void read_query(DatasetTable table, const detail::PlacedText& query) {
+    if (!database_) database_ = open_database(keys_->url.text, folder_, keys_->url.place);
+    auto source = database_->query(query.text, query.place);
+    std::vector<std::string> names(source->names().begin(), source->names().end());
+    // The number of a row follows: "dataset.toml (rows of the relations query):12".
+    const std::string file = folder_ + "/dataset.toml (rows of the " + std::string(word_of(table)) + " query)";
+    Rows rows(std::move(source), std::move(names), file, query.place, report_);
+    read_table(table, rows, builder_, report_);
+  }
+
+  std::string folder_;
+  const std::optional<detail::DatabaseKeys>& keys_;
+  RecordsBuilder& builder_;
+  Report& report_;
+  std::unique_ptr<Database> database_;  // opened by the first query
+};
+
+}  // namespace
+
+bool is_dataset_folder(const std::string& folder) {
+  const bool has_entities = find_table(folder, "entities").has_value();
+  const bool has_relations = find_table(folder, "relations").has_value();
+  if (has_entities && has_relations) return true;
+  const auto database = find_database(folder);
+  return database && (has_entities || database->query(DatasetTable::entities) != nullptr) &&
+         (has_relations || database->query(DatasetTable::relations) != nullptr);
+}
+
+void read_dataset_table(DatasetTable table, std::string_view text, std::string_view file, RowsForm form,
+                        RecordsBuilder& builder, Report& report) {
+  Rows rows(text, file, form, report);
+  read_table(table, rows, builder, report);
+}
+
 void read_dataset(const std::string& folder, RecordsBuilder& builder, Report& report, RegionsFile& regions) {
   if (!is_dataset_folder(folder)) refuse_folder(folder);
-  const auto exists = [](const std::string& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
-  };
   if (const std::string path = folder + "/schema.toml"; exists(path)) {
     const Input input(path);
     builder.schema().extend(input.text(), input.name());
   }
+  std::optional<detail::DatabaseKeys> keys;
   if (const std::string path = folder + "/dataset.toml"; exists(path)) {
     const Input input(path);
-    read_dataset_facts(input.text(), input.name(), builder.dataset(), report);
+    keys = detail::read_dataset_toml(input.text(), input.name(), builder.dataset(), report);
   }
-  for (const auto& [table, stem] :
-       {std::pair(DatasetTable::sources, "sources"), std::pair(DatasetTable::entities, "entities"),
-        std::pair(DatasetTable::relations, "relations"), std::pair(DatasetTable::claims, "claims")}) {
-    const auto file = find_table(folder, stem);
-    if (!file) continue;
-    const Input input(file->path);
-    read_dataset_table(table, input.text(), input.name(), file->form, builder, report);
+  TableReader tables(folder, keys, builder, report);
+  for (const DatasetTable table :
+       {DatasetTable::sources, DatasetTable::entities, DatasetTable::relations, DatasetTable::claims}) {
+    tables.read(table);
   }
   DatasetFacts& facts = builder.dataset();
   if (facts.regions_file.empty() && exists(folder + "/regions.toml")) facts.regions_file = "regions.toml";

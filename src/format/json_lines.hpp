@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "format/json_objects.hpp"
+#include "format/row_source.hpp"
 
 namespace renmai::detail {
 
@@ -46,7 +47,7 @@ class TextLines {
 [[nodiscard]] bool first_line_has(std::string_view text, std::span<const std::string_view> keys);
 
 /// The lines of a JSON-lines text as rows of fields. Used by Rows only.
-class JsonLines {
+class JsonLines final : public RowSource {
  public:
   static constexpr std::size_t max_keys = KeysMet::most;
 
@@ -55,11 +56,11 @@ class JsonLines {
   /// All keys, in the order first met. Throws Error{limit} past max_keys.
   [[nodiscard]] std::vector<std::string> collect_names();
   /// Goes on to the next line that is not blank; false at the end.
-  bool next() { return lines_.next(); }
+  bool next() override { return lines_.next(); }
   /// Reads this line; the fault, empty if there is none.
-  [[nodiscard]] std::string_view read();
-  [[nodiscard]] std::span<const std::string_view> fields() const { return fields_; }
-  [[nodiscard]] std::uint64_t line() const { return lines_.line(); }
+  [[nodiscard]] std::string_view read() override;
+  [[nodiscard]] std::span<const std::string_view> fields() const override { return fields_; }
+  [[nodiscard]] std::uint64_t line() const override { return lines_.line(); }
 
  private:
   TextLines lines_;

@@ -162,12 +162,14 @@ bool begins_as_edges(std::string_view text) {
 }
 
 constexpr std::array rows_of_formats{
-    FormatRow{.name = "dataset",
-              .summary =
-                  "a folder: entities.csv relations.csv [claims.csv sources.csv schema.toml regions.toml dataset.toml]",
-              .extensions = {},
-              .read = &read_dataset_form,
-              .write_folder = &write_dataset},
+    FormatRow{
+        .name = "dataset",
+        .summary =
+            "a folder: entities.csv relations.csv [claims.csv sources.csv schema.toml regions.toml dataset.toml]; "
+            "a query of SQLite or PostgreSQL in dataset.toml may stand for a table",
+        .extensions = {},
+        .read = &read_dataset_form,
+        .write_folder = &write_dataset},
     FormatRow{.name = "snapshot",
               .summary = "a folder of .npy columns that `renmai import` wrote: mapped, not read",
               .extensions = {},

@@ -30,12 +30,14 @@ std::string line_column(const std::string& file, std::uint64_t line, std::uint64
 Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& report)
     : file_(file), text_(text), report_(report) {
   if (form == RowsForm::json_lines) {
-    json_ = std::make_unique<detail::JsonLines>(text);
-    std::vector<std::string> names = json_->collect_names();
+    auto json = std::make_unique<detail::JsonLines>(text);
+    std::vector<std::string> names = json->collect_names();
     if (names.empty()) {
       throw Error(ErrorKind::input, trim(text).empty() ? "the file is empty" : "no JSON object on any line",
                   file_ + ":1", "one JSON object a line is wanted");
     }
+    source_ = std::move(json);
+    header_place_ = file_ + ":1";
     set_names(std::move(names));
   } else {
     options_ = options_of(form, text);
@@ -44,13 +46,18 @@ Rows::Rows(std::string_view text, std::string_view file, RowsForm form, Report& 
   }
 }
 
-Rows::~Rows() = default;
+Rows::Rows(std::unique_ptr<RowSource> source, std::vector<std::string> names, std::string_view file,
+           std::string_view header_place, Report& report)
+    : file_(file), header_place_(header_place), report_(report), source_(std::move(source)) {
+  set_names(std::move(names));
+}
 
 void Rows::read_header() {
   if (!scanner_->next()) throw Error(ErrorKind::input, "the file is empty; a header line is wanted", file_ + ":1");
   if (const CsvFault* fault = scanner_->fault()) {
     throw Error(ErrorKind::input, fault->message, line_column(file_, fault->place.line, fault->place.column));
   }
+  header_place_ = line_column(file_, scanner_->line(), 0);
   set_names({scanner_->fields().begin(), scanner_->fields().end()});
 }
 
@@ -59,10 +66,10 @@ void Rows::set_names(std::vector<std::string> names) {
     if (trim(names[i]).empty()) names[i] = "column " + std::to_string(i + 1);
   }
   const std::vector<std::string_view> views(names.begin(), names.end());
-  header_ = std::make_unique<CsvHeader>(views, file_ + ":" + std::to_string(line()));
+  header_ = std::make_unique<CsvHeader>(views, header_place_);
 }
 
-bool Rows::next() { return json_ ? next_json() : next_delimited(); }
+bool Rows::next() { return source_ ? next_of_source() : next_delimited(); }
 
 bool Rows::next_delimited() {
   while (scanner_->next()) {
@@ -81,13 +88,13 @@ bool Rows::next_delimited() {
   return false;
 }
 
-bool Rows::next_json() {
-  while (json_->next()) {
+bool Rows::next_of_source() {
+  while (source_->next()) {
     if (++row_count_ % rows_between_stops == 0) check_stop();
-    const std::string_view fault = json_->read();
-    fields_ = json_->fields();
+    const std::string_view fault = source_->read();
+    fields_ = source_->fields();
     if (fault.empty()) return true;
-    bad(json_->line(), 0, fault);
+    bad(source_->line(), 0, fault);
   }
   fields_ = {};
   return false;
@@ -98,16 +105,16 @@ void Rows::bad(std::uint64_t line, std::uint64_t column, std::string_view messag
 }
 
 std::optional<Rows::Rest> Rows::rest() const {
-  if (json_) return std::nullopt;
+  if (source_) return std::nullopt;
   return Rest{text_.substr(scanner_->position()), options_, scanner_->next_line()};
 }
 
-std::uint64_t Rows::line() const { return json_ ? json_->line() : scanner_->line(); }
+std::uint64_t Rows::line() const { return source_ ? source_->line() : scanner_->line(); }
 
-std::uint64_t Rows::column(std::size_t field) const { return json_ ? 0 : scanner_->place(field).column; }
+std::uint64_t Rows::column(std::size_t field) const { return source_ ? 0 : scanner_->place(field).column; }
 
 std::string Rows::place(std::size_t field) const {
-  if (json_) return line_column(file_, json_->line(), 0);
+  if (source_) return line_column(file_, source_->line(), 0);
   const CsvPlace place = scanner_->place(field);
   return line_column(file_, place.line, place.column);
 }

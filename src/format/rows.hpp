@@ -13,13 +13,10 @@
 #include "base/report.hpp"
 #include "format/csv.hpp"
 #include "format/csv_header.hpp"
+#include "format/row_source.hpp"
 #include "records/builder.hpp"
 
 namespace renmai {
-
-namespace detail {
-class JsonLines;
-}
 
 /// How the rows of a text are written: with separators and a header line, or one JSON object a line.
 enum class RowsForm : std::uint8_t { csv, tsv, json_lines };
@@ -36,7 +33,10 @@ class Rows {
   /// The text, the name and the report must outlive this. Throws Error{input}: no header, a bad header line, a column
   /// name twice; Error{limit}: more than 4,096 different JSON keys.
   Rows(std::string_view text, std::string_view file, RowsForm form, Report& report);
-  ~Rows();
+  /// The rows of a source, whose columns have these names; `header_place` is where these stand. Throws as above.
+  Rows(std::unique_ptr<RowSource> source, std::vector<std::string> names, std::string_view file,
+       std::string_view header_place, Report& report);
+  ~Rows() = default;
   Rows(const Rows&) = delete;
   Rows& operator=(const Rows&) = delete;
   Rows(Rows&&) = delete;
@@ -47,6 +47,8 @@ class Rows {
   /// The column of that name. Throws Error{input} with the columns there are and the nearest one.
   [[nodiscard]] std::size_t require(std::string_view name) const { return header_->require(name); }
   [[nodiscard]] const std::string& file() const { return file_; }
+  /// "file:line" of the names.
+  [[nodiscard]] const std::string& header_place() const { return header_place_; }
 
   /// Goes on to the next good row; false at the end. Throws Error{interrupted}.
   bool next();
@@ -57,7 +59,7 @@ class Rows {
   [[nodiscard]] std::uint64_t column(std::size_t field) const;
   /// "file:line:column" of a field of this row.
   [[nodiscard]] std::string place(std::size_t field) const;
-  /// What is left of delimited text, for reading it in parts by scanners of one's own; nothing for JSON lines.
+  /// What is left of delimited text, for reading it in parts by scanners of one's own; nothing for other forms.
   struct Rest {
     std::string_view text;
     CsvOptions options;
@@ -71,10 +73,11 @@ class Rows {
   void read_header();
   void set_names(std::vector<std::string> names);
   bool next_delimited();
-  bool next_json();
+  bool next_of_source();
   void bad(std::uint64_t line, std::uint64_t column, std::string_view message);
 
   std::string file_;
+  std::string header_place_;
   std::string_view text_;
   CsvOptions options_;
   Report& report_;
@@ -82,7 +85,7 @@ class Rows {
   std::span<const std::string_view> fields_;
   std::uint64_t row_count_ = 0;
   std::optional<CsvScanner> scanner_;
-  std::unique_ptr<detail::JsonLines> json_;
+  std::unique_ptr<RowSource> source_;  // of every form but delimited text
 };
 
 /// Which column of the rows holds which field of the model; says where a field stands when a row is bad.
