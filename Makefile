@@ -11,7 +11,8 @@ PACKAGES := build-essential cmake ninja-build ccache pkg-config \
 # What bundles the page of `draw page`; a Node.js from elsewhere brings its own npm.
 PAGE_PACKAGES := $(shell command -v npm >/dev/null || echo nodejs npm)
 # What the tests of completion, of the man pages, of snapshots, of the page and of databases use.
-TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy chromium postgresql
+TEST_PACKAGES := zsh fish bash-completion mandoc python3-numpy chromium postgresql \
+  $(shell command -v mvn >/dev/null || echo maven default-jdk-headless)
 # What the Python module is built with and tested against, in an environment of its own.
 PYTHON_PACKAGES := python3-dev python3-venv
 PYTHON_MODULES := scikit-build-core nanobind pytest numpy pandas polars pyarrow duckdb networkx igraph scipy \
