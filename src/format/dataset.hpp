@@ -34,6 +34,7 @@ struct RegionsFile {
 ///
 /// The columns of the result are those of the file, in any order and by the same rules; NULL is empty. The place of a
 /// row is "dataset.toml (rows of the relations query):12". Only the row at hand is in memory.
+/// Reading a folder thus opens whatever file or server it names: look at the [database] of one that others made.
 ///
 /// Columns are those of design.md, in any order; further ones of entities and relations become properties, of sources
 /// and claims they are noticed ("unknown column"). Throws Error{input}: no dataset (naming the files seen), a table in

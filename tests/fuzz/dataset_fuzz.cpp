@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "format/dataset.hpp"
+#include "format/dataset_toml.hpp"
 #include "format/node_tables.hpp"
 
 namespace {
@@ -35,7 +36,9 @@ void read_tables(std::string_view text, renmai::RowsForm form) {
   renmai::Report report;
   renmai::RecordsBuilder builder(report);
   attempt([&] { builder.schema().extend(take_part(text), "schema"); });
-  attempt([&] { renmai::read_dataset_facts(take_part(text), "dataset", builder.dataset(), report); });
+  const std::string_view facts = take_part(text);
+  attempt([&] { renmai::read_dataset_facts(facts, "dataset", builder.dataset(), report); });
+  attempt([&] { (void)renmai::detail::read_database_keys(facts, "dataset"); });
   for (const auto table :
        {DatasetTable::sources, DatasetTable::entities, DatasetTable::relations, DatasetTable::claims}) {
     const std::string_view part = take_part(text);
