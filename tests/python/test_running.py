@@ -115,3 +115,11 @@ def test_the_stubs_know_every_method():
     known = {node.name for node in graph.body}
     assert {name for name in vars(renmai.Graph) if not name.startswith("_")} == known
     assert pathlib.Path(renmai.__file__).with_name("py.typed").exists()
+
+
+def test_the_package_is_written_for_python_3_9():
+    package = pathlib.Path(renmai.__file__).parent
+    sources = [*package.glob("*.py"), *package.glob("*.pyi")]
+    assert len(sources) > 5
+    for path in sources:
+        ast.parse(path.read_text(encoding="utf-8"), filename=str(path), feature_version=(3, 9))
