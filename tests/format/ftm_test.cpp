@@ -3,38 +3,24 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "files.hpp"
 #include "format/ftm_entity.hpp"
 #include "format/ftm_model.hpp"
+#include "one_text.hpp"
 #include "support.hpp"
 
 using namespace renmai;
 
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report);
-  read_ftm(text, "e.ftm", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{.read = &read_ftm, .write = &write_ftm, .file = "e.ftm"};
 
-Records read(std::string_view text) {
-  Report report;
-  Records records = read(text, report);
-  CHECK(report.bad_count() == 0);
-  return records;
-}
-
-std::string written(const Records& records, Report& report) {
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_ftm(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_sound_text(form, text); }
+std::string written(const Records& records, Report& report) { return test::written_text(form, records, report); }
 
 std::string line(std::string_view id, std::string_view schema, std::string_view properties) {
   return "{\"id\": \"" + std::string(id) + "\", \"schema\": \"" + std::string(schema) + "\", \"properties\": {" +

@@ -3,35 +3,22 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "../support.hpp"
 #include "base/error.hpp"
 #include "files.hpp"
+#include "one_text.hpp"
 
 namespace renmai {
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report);
-  read_gexf(text, "graph.gexf", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{.read = &read_gexf, .write = &write_gexf, .file = "graph.gexf"};
 
-Records read(std::string_view text) {
-  Report report;
-  return read(text, report);
-}
-
-std::string written(const Records& records) {
-  Report report;
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_gexf(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_text(form, text); }
+std::string written(const Records& records) { return test::written_text(form, records); }
 
 /// A graph of nodes a, b and c with what is inside <edges>.
 std::string edges(const std::string& inside, const std::string& graph = "defaultedgetype=\"directed\"") {

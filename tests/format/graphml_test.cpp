@@ -3,34 +3,21 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "../support.hpp"
 #include "base/error.hpp"
+#include "one_text.hpp"
 
 namespace renmai {
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report);
-  read_graphml(text, "graph.graphml", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{.read = &read_graphml, .write = &write_graphml, .file = "graph.graphml"};
 
-Records read(std::string_view text) {
-  Report report;
-  return read(text, report);
-}
-
-std::string written(const Records& records) {
-  Report report;
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_graphml(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_text(form, text); }
+std::string written(const Records& records) { return test::written_text(form, records); }
 
 std::string wrapped(const std::string& inside, const std::string& direction = "directed") {
   return "<?xml version=\"1.0\"?><graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">"

@@ -4,13 +4,13 @@
 #include <doctest/doctest.h>
 
 #include <map>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.hpp"
 #include "files.hpp"
+#include "one_text.hpp"
 #include "support.hpp"
 
 using namespace renmai;
@@ -18,25 +18,11 @@ using renmai::test::error_of;
 
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report);
-  read_matrix_market(text, "m.mtx", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{.read = &read_matrix_market, .write = &write_matrix_market, .file = "m.mtx"};
 
-Records read(std::string_view text) {
-  Report report;
-  Records records = read(text, report);
-  CHECK(report.bad_count() == 0);
-  return records;
-}
-
-std::string written(const Records& records, Report& report) {
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_matrix_market(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_sound_text(form, text); }
+std::string written(const Records& records, Report& report) { return test::written_text(form, records, report); }
 
 /// The weights by pairs of ids.
 std::map<std::pair<std::string, std::string>, double> entries_of(const Records& records) {

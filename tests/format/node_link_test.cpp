@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "files.hpp"
+#include "one_text.hpp"
 #include "support.hpp"
 
 using namespace renmai;
@@ -15,26 +16,11 @@ using renmai::test::error_of;
 
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report);
-  read_node_link(text, "g.json", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{.read = &read_node_link, .write = &write_node_link, .file = "g.json"};
 
-Records read(std::string_view text) {
-  Report report;
-  Records records = read(text, report);
-  CHECK(report.bad_count() == 0);
-  return records;
-}
-
-std::string written(const Records& records) {
-  Report report;
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_node_link(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_sound_text(form, text); }
+std::string written(const Records& records) { return test::written_text(form, records); }
 
 std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 

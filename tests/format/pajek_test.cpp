@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -12,28 +11,17 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "files.hpp"
+#include "one_text.hpp"
 
 namespace renmai {
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report, Duplicates::keep);
-  read_pajek(text, "graph.net", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{
+    .read = &read_pajek, .write = &write_pajek, .file = "graph.net", .duplicates = Duplicates::keep};
 
-Records read(std::string_view text) {
-  Report report;
-  return read(text, report);
-}
-
-std::string written(const Records& records) {
-  Report report;
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_pajek(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_text(form, text); }
+std::string written(const Records& records) { return test::written_text(form, records); }
 
 /// Ends, kind, weight, times and role of every relation, sorted.
 std::string told(const Records& records) {

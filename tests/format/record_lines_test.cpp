@@ -3,36 +3,21 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "../support.hpp"
 #include "base/error.hpp"
+#include "one_text.hpp"
 
 namespace renmai {
 namespace {
 
-Records read(std::string_view text, Report& report) {
-  RecordsBuilder builder(report);
-  read_record_lines(text, "r.jsonl", builder, report);
-  return builder.finish(100);
-}
+constexpr test::TextForm form{.read = &read_record_lines, .write = &write_record_lines, .file = "r.jsonl"};
 
-Records read(std::string_view text) {
-  Report report;
-  Records records = read(text, report);
-  CHECK(report.bad_count() == 0);
-  return records;
-}
-
-std::string written(const Records& records) {
-  Report report;
-  Exported exported(records, report);
-  std::ostringstream out;
-  write_record_lines(exported, out);
-  return out.str();
-}
+Records read(std::string_view text, Report& report) { return test::read_text(form, text, report); }
+Records read(std::string_view text) { return test::read_sound_text(form, text); }
+std::string written(const Records& records) { return test::written_text(form, records); }
 
 /// The first bad line of a text.
 Fault fault_of(std::string_view text) {

@@ -18,6 +18,7 @@
 #include "format/node_tables.hpp"
 #include "format/pajek.hpp"
 #include "format/record_lines.hpp"
+#include "one_text.hpp"
 #include "support.hpp"
 
 using namespace renmai;
@@ -169,26 +170,15 @@ class Maker {
   std::vector<std::string> ids_;
 };
 
-/// A form of one text that keeps every field.
-struct TextForm {
-  std::string_view name;
-  void (*read)(std::string_view text, std::string_view file, RecordsBuilder& builder, Report& report);
-  void (*write)(Exported& exported, std::ostream& out);
+/// Forms of one text that keep every field.
+constexpr std::array text_forms{
+    test::TextForm{&read_dot, &write_dot, "dot"},
+    test::TextForm{&read_graphml, &write_graphml, "graphml"},
+    test::TextForm{&read_gexf, &write_gexf, "gexf"},
+    test::TextForm{&read_pajek, &write_pajek, "pajek"},
+    test::TextForm{&read_node_link, &write_node_link, "node-link"},
+    test::TextForm{&read_record_lines, &write_record_lines, "records"},
 };
-constexpr std::array text_forms{TextForm{"dot", &read_dot, &write_dot},
-                                TextForm{"graphml", &read_graphml, &write_graphml},
-                                TextForm{"gexf", &read_gexf, &write_gexf},
-                                TextForm{"pajek", &read_pajek, &write_pajek},
-                                TextForm{"node-link", &read_node_link, &write_node_link},
-                                TextForm{"records", &read_record_lines, &write_record_lines}};
-
-std::string written(const TextForm& form, const Records& records) {
-  Report report;
-  Exported exported(records, report);
-  std::ostringstream out;
-  form.write(exported, out);
-  return out.str();
-}
 
 }  // namespace
 
@@ -218,15 +208,15 @@ TEST_CASE("any records written as a dataset are read back the same") {
 TEST_CASE("any records written as one text are read back with every field") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const Records records = Maker(seed).make();
-    for (const TextForm& form : text_forms) {
-      INFO("seed " << seed << " " << form.name);
-      const std::string text = written(form, records);
+    for (const test::TextForm& form : text_forms) {
+      INFO("seed " << seed << " " << form.file);
+      const std::string text = test::written_text(form, records);
       Report report;
       RecordsBuilder builder(report);
-      form.read(text, "t", builder, report);
+      form.read(text, form.file, builder, report);
       const Records again = builder.finish();
-      REQUIRE(written(form, again) == text);
-      if (form.name == "records") CHECK(again.content_hash() == records.content_hash());
+      REQUIRE(test::written_text(form, again) == text);
+      if (form.file == "records") CHECK(again.content_hash() == records.content_hash());
       CHECK(again.entity_count() == records.entity_count());
       CHECK(again.relation_count() == records.relation_count());
       CHECK(again.as_of() == records.as_of());
