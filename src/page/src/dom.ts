@@ -37,6 +37,22 @@ export function on<E extends Element>(element: E, handlers: Handlers): E {
   return element;
 }
 
+/** The element of a drawing as a button: it answers a click, Enter and the space bar. */
+export function pressable<E extends SVGElement>(element: E, action: () => void): E {
+  return on(element, { click: action, keydown: (event) => {
+    const key = (event as KeyboardEvent).key;
+    if (key !== "Enter" && key !== " ") return;
+    event.preventDefault();
+    action();
+  } });
+}
+
+/** A name cut to so many characters, with an ellipsis. */
+export function clipped(name: string, most: number): string {
+  const letters = [...name];
+  return letters.length > most ? `${letters.slice(0, Math.max(1, most - 1)).join("")}…` : name;
+}
+
 /** A button that does something. */
 export function button(text: string, action: () => void, attributes: Record<string, string> = {}): HTMLButtonElement {
   return on(el("button", { type: "button", ...attributes }, text), { click: action });

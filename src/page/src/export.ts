@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { el } from "./dom";
+import { el, svg } from "./dom";
 
 /** CSV as the program writes it: quotes only where they must be. */
 export function toCsv(rows: string[][]): string {
@@ -11,6 +11,14 @@ export function toCsv(rows: string[][]): string {
 export function xmlText(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** A drawing of the page as a document of its own, on paper of that colour. */
+export function svgDocument(picture: SVGSVGElement, paper: string): string {
+  const copy = picture.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.prepend(svg("rect", { width: "100%", height: "100%", fill: paper }));
+  return `${new XMLSerializer().serializeToString(copy)}\n`;
 }
 
 /** Hands a file to the reader. */

@@ -3,7 +3,8 @@
 import { sankey, sankeyLinkHorizontal } from "d3-sankey";
 import { hueAt, theme } from "./colors";
 import type { Table } from "./data";
-import { button, el, on, svg } from "./dom";
+import { button, clipped, el, on, pressable, svg } from "./dom";
+import { svgDocument } from "./export";
 import type { State } from "./state";
 import type { Context, ViewPart } from "./view";
 
@@ -81,16 +82,12 @@ export class FlowView implements ViewPart {
         band.append(svg("path", { d: path(link) ?? "", fill: "none", stroke: color, "stroke-width": Math.max(1, whole * cell.moves / cell.max), "stroke-opacity": chosen ? 0.95 : 0.6 }));
       else
         band.append(svg("path", { d: path(link) ?? "", fill: "none", stroke: color, "stroke-width": 1.2, "stroke-dasharray": "5 4" }));
-      const choose = () => this.context.store.set({ from: cell.fromId, to: cell.toId, source: "" });
-      picture.append(on(band, { click: choose, keydown: (event) => {
-        const key = (event as KeyboardEvent).key;
-        if (key === "Enter" || key === " ") { event.preventDefault(); choose(); }
-      } }));
+      picture.append(pressable(band, () => this.context.store.set({ from: cell.fromId, to: cell.toId, source: "" })));
     }
     for (const one of laid.nodes) {
       const [x0, x1, y0, y1] = [one.x0 ?? 0, one.x1 ?? 0, one.y0 ?? 0, one.y1 ?? 0];
       picture.append(svg("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), fill: one.color }),
-        svg("text", { x: one.left ? x0 - 6 : x1 + 6, y: (y0 + y1) / 2 + 4, "text-anchor": one.left ? "end" : "start", "font-size": 12, fill: colors.ink, "font-family": "sans-serif" }, fitted(one.name, side)));
+        svg("text", { x: one.left ? x0 - 6 : x1 + 6, y: (y0 + y1) / 2 + 4, "text-anchor": one.left ? "end" : "start", "font-size": 12, fill: colors.ink, "font-family": "sans-serif" }, clipped(one.name, Math.floor(side / 7))));
     }
     return picture;
   }
@@ -107,13 +104,7 @@ export class FlowView implements ViewPart {
       })));
   }
 
-  svg(): string {
-    const copy = this.picture.cloneNode(true) as SVGSVGElement;
-    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    const paper = svg("rect", { width: "100%", height: "100%", fill: theme().paper });
-    copy.prepend(paper);
-    return `${new XMLSerializer().serializeToString(copy)}\n`;
-  }
+  svg(): string { return svgDocument(this.picture, theme().paper); }
 
   rows(): string[][] {
     const { table, rows } = this.shown;
@@ -136,10 +127,4 @@ function cellOf(table: Table, row: number): Cell {
 
 function words(cell: Cell): string {
   return `${cell.moves}${cell.min === cell.max ? "" : ` (${cell.min}–${cell.max})`} moves`;
-}
-
-function fitted(name: string, width: number): string {
-  const most = Math.floor(width / 7);
-  const letters = [...name];
-  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : name;
 }

@@ -2,7 +2,8 @@
 // Careers as lanes: a bar from the first to the last day something may have held, solid where it surely did.
 import { hueOf, theme, type Theme } from "./colors";
 import type { Entity, Fact, Page } from "./data";
-import { el, on, svg } from "./dom";
+import { clipped, el, pressable, svg } from "./dom";
+import { svgDocument } from "./export";
 import type { State } from "./state";
 import { certaintyOf, factHeader, factRows, passes, when, type Context, type ViewPart } from "./view";
 
@@ -95,19 +96,10 @@ export class TimelineView implements ViewPart {
   }
 
   private chooser<E extends SVGElement>(element: E, id: string): E {
-    const choose = () => this.context.store.set({ entity: id, source: "" });
-    return on(element, { click: choose, keydown: (event) => {
-      const key = (event as KeyboardEvent).key;
-      if (key === "Enter" || key === " ") { event.preventDefault(); choose(); }
-    } });
+    return pressable(element, () => this.context.store.set({ entity: id, source: "" }));
   }
 
-  svg(): string {
-    const copy = this.picture.cloneNode(true) as SVGSVGElement;
-    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    copy.prepend(svg("rect", { width: "100%", height: "100%", fill: this.colors.paper }));
-    return `${new XMLSerializer().serializeToString(copy)}\n`;
-  }
+  svg(): string { return svgDocument(this.picture, this.colors.paper); }
 
   rows(): string[][] { return [factHeader, ...this.facts.flatMap(factRows)]; }
   zoom(): void { /* the years fill the width */ }
@@ -122,11 +114,6 @@ function laneHeight(bars: Bar[]): number {
 function asYear(day: string): number {
   const [year, month, date] = day.split("-").map(Number);
   return year + (month - 1) / 12 + (date - 1) / 365;
-}
-
-function clipped(name: string, most: number): string {
-  const letters = [...name];
-  return letters.length > most ? `${letters.slice(0, Math.max(1, most - 1)).join("")}…` : name;
 }
 
 /** The persons of the lanes: those chosen, else those who moved and have most recorded. */
