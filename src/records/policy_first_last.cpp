@@ -62,7 +62,7 @@ class FirstLast : States {
   }
   bool maybe_last(std::uint32_t i) const {
     for (std::uint32_t k = 0; k < stays_.size(); ++k) {
-      if (stays_[k].group != stays_[i].group && surely_to(k) > presences_[i].maybe.last) return false;
+      if (stays_[k].group != stays_[i].group && surely_to(k) > stay_days_[i].maybe.last) return false;
     }
     return true;
   }
@@ -78,14 +78,14 @@ class FirstLast : States {
       if (stays_[i].group != group) continue;
       bool last = true;
       for (std::uint32_t k = 0; k < stays_.size(); ++k)
-        last = last && (stays_[k].group == group || presences_[k].maybe.last < surely_to(i));
+        last = last && (stays_[k].group == group || stay_days_[k].maybe.last < surely_to(i));
       if (last) return true;
     }
     return false;
   }
   /// The day to which a stay lasts at least.
   [[nodiscard]] Day surely_to(std::uint32_t i) const {
-    return std::max(presences_[i].surely.last, std::min(stays_[i].spell.start.first, presences_[i].maybe.last));
+    return std::max(stay_days_[i].surely.last, std::min(stays_[i].spell.start.first, stay_days_[i].maybe.last));
   }
   [[nodiscard]] DayRange starts_of(Group group) const {
     std::optional<DayRange> starts;

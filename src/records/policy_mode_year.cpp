@@ -67,13 +67,13 @@ class ModeYear : States {
     last_year_ = -1;
     bool any = false;
     for (std::uint32_t i = 0; i < stays_.size(); ++i) {
-      const DayRange days = presences_[i].maybe;
+      const DayRange days = stay_days_[i].maybe;
       if (days.first <= day_before_all || days.last >= day_after_all) bounded_ = false;
     }
     for (std::uint32_t i = 0; i < stays_.size(); ++i) {
       const bool dated = stays_[i].spell.has_best_start();
       if (!dated && !bounded_) continue;
-      const DayRange days = bounded_ ? presences_[i].maybe : best_days(i);
+      const DayRange days = bounded_ ? stay_days_[i].maybe : best_days(i);
       const int first = year_of(days.first);
       const int last = year_of(days.last);
       first_year_ = any ? std::min(first_year_, first) : first;
@@ -91,17 +91,17 @@ class ModeYear : States {
     YearCount counted{std::vector<std::int64_t>(groups_.size(), 0), std::vector<std::int64_t>(groups_.size(), 0)};
     for (std::uint32_t i = 0; i < stays_.size(); ++i) {
       const std::size_t place = place_of(stays_[i].group);
-      DayRange maybe = presences_[i].maybe;
+      DayRange maybe = stay_days_[i].maybe;
       for (std::uint32_t k = 0; k < stays_.size(); ++k) {
         // The gap before this stay belongs to a tenure if an earlier one of its group is near.
-        const DayRange other = presences_[k].maybe;
+        const DayRange other = stay_days_[k].maybe;
         if (k == i || stays_[k].group != stays_[i].group || other.first > maybe.first) continue;
         if (days_between(other.last, maybe.first) <= rules_.backfill + 1)
           maybe.first = std::min(maybe.first, other.last);
       }
       const std::int64_t most = counted.most[place] + shared_days(maybe, year);
       counted.most[place] = std::min(most, shared_days(year, year));
-      counted.fewest[place] = std::max(counted.fewest[place], shared_days(presences_[i].surely, year));
+      counted.fewest[place] = std::max(counted.fewest[place], shared_days(stay_days_[i].surely, year));
     }
     return counted;
   }

@@ -67,7 +67,7 @@ class Primary : States {
     if (const auto surely = sure_change(home->stay, next.stay))
       return add_move(*home, next, std::clamp(days.first, surely->first, surely->last), *surely, true);
     DayRange dates = hull(spell.start, {days.first, days.first});
-    dates.last = std::max(dates.last, std::min(presences_[next.stay].maybe.last, context_.as_of));
+    dates.last = std::max(dates.last, std::min(stay_days_[next.stay].maybe.last, context_.as_of));
     add_move(*home, next, days.first, dates, false);
   }
 
@@ -109,10 +109,10 @@ class Primary : States {
   /// one after it when b alone surely is, and no third group may be in between.
   [[nodiscard]] std::optional<DayRange> sure_change(std::uint32_t a, std::uint32_t b) const {
     const auto alone_on = [&](std::uint32_t stay, Day day) {
-      const DayRange core = presences_[stay].surely;
+      const DayRange core = stay_days_[stay].surely;
       if (day < core.first || day > core.last) return false;
       for (std::uint32_t k = 0; k < stays_.size(); ++k) {
-        const DayRange maybe = presences_[k].maybe;
+        const DayRange maybe = stay_days_[k].maybe;
         if (stays_[k].group != stays_[stay].group && maybe.first <= day && day <= maybe.last) return false;
       }
       return true;
@@ -120,15 +120,15 @@ class Primary : States {
     std::optional<Day> last_a;
     std::optional<Day> first_b;
     const auto try_days = [&](Day before, Day after) {
-      if (alone_on(a, before) && (!last_a || before > *last_a) && before < presences_[b].surely.last) last_a = before;
-      if (alone_on(b, after) && (!first_b || after < *first_b) && after > presences_[a].surely.first) first_b = after;
+      if (alone_on(a, before) && (!last_a || before > *last_a) && before < stay_days_[b].surely.last) last_a = before;
+      if (alone_on(b, after) && (!first_b || after < *first_b) && after > stay_days_[a].surely.first) first_b = after;
     };
-    try_days(presences_[a].surely.last, presences_[b].surely.first);
-    for (const Presence& other : presences_) try_days(other.maybe.first - 1, other.maybe.last + 1);
+    try_days(stay_days_[a].surely.last, stay_days_[b].surely.first);
+    for (const StayDays& other : stay_days_) try_days(other.maybe.first - 1, other.maybe.last + 1);
     if (!last_a || !first_b || *last_a >= *first_b) return std::nullopt;
     for (std::uint32_t k = 0; k < stays_.size(); ++k) {
       const bool third = stays_[k].group != stays_[a].group && stays_[k].group != stays_[b].group;
-      if (third && presences_[k].maybe.first < *first_b && presences_[k].maybe.last > *last_a) return std::nullopt;
+      if (third && stay_days_[k].maybe.first < *first_b && stay_days_[k].maybe.last > *last_a) return std::nullopt;
     }
     if (*first_b - *last_a - 1 > rules_.max_gap) return std::nullopt;
     return DayRange{*last_a + 1, *first_b};
@@ -144,8 +144,8 @@ class Primary : States {
     for (std::uint32_t a = 0; a < stays_.size(); ++a) {
       for (std::uint32_t b = 0; b < stays_.size(); ++b) {
         if (stays_[a].group == stays_[b].group) continue;
-        const DayRange maybe_a = presences_[a].maybe;
-        const DayRange maybe_b = presences_[b].maybe;
+        const DayRange maybe_a = stay_days_[a].maybe;
+        const DayRange maybe_b = stay_days_[b].maybe;
         if (maybe_a.first > maybe_b.last || days_between(maybe_a.last, maybe_b.first) > rules_.max_gap + 1) continue;
         const auto same = std::find_if(counted.begin(), counted.end(), [&](std::size_t e) {
           return events_[e].from_fact == stays_[a].fact && events_[e].to_fact == stays_[b].fact;

@@ -19,12 +19,12 @@ inline std::int64_t shared_days(DayRange a, DayRange b) {
 
 /// The days of a stay: those on which the group may be its state, and those on which it surely is. A stay without a
 /// length is of one day. Both inclusive; `surely` may be empty.
-struct Presence {
+struct StayDays {
   DayRange maybe;
   DayRange surely;
 };
 
-inline Presence presence_of(const Spell& spell, Day as_of) {
+inline StayDays stay_days_of(const Spell& spell, Day as_of) {
   const Day latest = std::max(as_of, spell.start.first);
   const auto last_before = [&](Day end) { return end >= day_after_all ? latest : std::min(end - 1, latest); };
   const Day last = std::max(last_before(spell.end.last), std::min(spell.start.last, latest));
@@ -43,11 +43,11 @@ class States {
         rules_(context.rules),
         events_(events),
         first_event_(events.size()) {
-    presences_.reserve(stays_.size());
+    stay_days_.reserve(stays_.size());
     for (const Stay& stay : stays_) {
-      presences_.push_back(presence_of(stay.spell, context.as_of));
+      stay_days_.push_back(stay_days_of(stay.spell, context.as_of));
       exact_ = exact_ && stay.spell.start.first == stay.spell.start.last &&
-               (stay.spell.end.first == stay.spell.end.last || presences_.back().maybe == presences_.back().surely);
+               (stay.spell.end.first == stay.spell.end.last || stay_days_.back().maybe == stay_days_.back().surely);
     }
   }
 
@@ -120,7 +120,7 @@ class States {
   const MoveRules& rules_;
   std::vector<Event>& events_;
   std::size_t first_event_;
-  std::vector<Presence> presences_;  // by stay
+  std::vector<StayDays> stay_days_;  // by stay
   bool exact_ = true;                // every date is one day
 };
 
