@@ -41,8 +41,9 @@ void append_line(std::string& text, std::string_view word, const Row& row,
   }
   if constexpr (requires { row.properties; }) {
     for (const auto& [name, value] : row.properties) {
+      const auto is_field = [&word = name](const auto& known) { return known.name == word; };
       const bool taken = name == "record" || name.starts_with(detail::line_property_prefix) ||
-                         std::any_of(fields.begin(), fields.end(), [&](const auto& f) { return f.name == name; });
+                         std::any_of(fields.begin(), fields.end(), is_field);
       const std::string key = (taken ? std::string(detail::line_property_prefix) : std::string()) + std::string(name);
       text += ',' + json_quote(key) + ':' + json_quote(value);
     }

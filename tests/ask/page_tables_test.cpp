@@ -59,7 +59,8 @@ TEST_CASE("page tables: facts with their bounds, the rows behind them, places an
   CHECK(table_of(page, "places").row_count() == 4);
   CHECK(table_of(page, "flow_organisation").row_count() == 1);
   CHECK(table_of(page, "flow_organisation_why").row_count() == 2);
-  for (const auto& [name, table] : page.tables) {
+  for (const auto& [key, table] : page.tables) {
+    const std::string& name = key;
     for (const Column& column : table.columns()) {
       for (std::size_t row = 0; row < column.size(); ++row) {
         CAPTURE(name);

@@ -183,7 +183,8 @@ TEST_CASE("snapshot: equal records give equal bytes, at any number of threads, a
   CHECK(one == imported(rows, "a", 3));
   auto other = imported("person,org,start,end,note\n" + reversed, "b", 2);
   CHECK(other.size() == one.size());
-  for (const auto& [name, bytes] : one) {
+  for (const auto& [file, bytes] : one) {
+    const std::string& name = file;
     if (name != "relation_line.npy" && name != "manifest.json") CHECK_MESSAGE(bytes == other[name], name);
   }
   write(load_paths({folder.at("a.renmai")}), folder.at("again.renmai"));
@@ -255,7 +256,8 @@ TEST_CASE("snapshot: another version is refused with the command that makes it a
 TEST_CASE("snapshot: a file that is cut off, longer or missing is refused when it is opened") {
   const TestFolder folder;
   write(talent(), folder.at("t.renmai"));
-  for (const auto& [name, bytes] : files_in(folder.at("t.renmai"))) {
+  for (const auto& [file, bytes] : files_in(folder.at("t.renmai"))) {
+    const std::string& name = file;
     const std::string path = folder.at("t.renmai/" + name);
     const auto refused = [&] {
       return error_of([&] { use_few(folder.at("t.renmai"), "Pan"); }).kind() == ErrorKind::input;
@@ -281,7 +283,8 @@ TEST_CASE("snapshot: a deep check finds every single byte that changed") {
   const TestFolder folder;
   write(talent(), folder.at("t.renmai"));
   Random random(11);
-  for (const auto& [name, bytes] : files_in(folder.at("t.renmai"))) {
+  for (const auto& [file, bytes] : files_in(folder.at("t.renmai"))) {
+    const std::string& name = file;
     if (name == "manifest.json") continue;
     const std::string path = folder.at("t.renmai/" + name);
     for (int i = 0; i < 8; ++i) {

@@ -72,7 +72,8 @@ TEST_CASE("transitive reduction keeps every path, and among circles no edge that
   auto graphs = oracle::awkward_graphs();
   for (std::uint64_t seed = 1; seed <= 40; ++seed)
     graphs.push_back({"seed " + std::to_string(seed), oracle::random_graph(14, 0.12, true, seed)});
-  for (const auto& [name, graph] : graphs) {
+  for (const auto& [title, graph] : graphs) {
+    const std::string& name = title;
     CAPTURE(name);
     const Vertex count = graph.vertex_count();
     const Table table = transitive_reduction(graph, {.all = true});
