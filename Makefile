@@ -27,7 +27,7 @@ CLANG_PACKAGES := clang-16 clang-tidy-16 clang-format-16 libomp-16-dev libclang-
 SYMBOLIZER := external_symbolizer_path=/usr/lib/llvm-16/bin/llvm-symbolizer
 
 .PHONY: help run build python test bench bench-peers format lint asan tsan fuzz docs clean deps deps-test deps-python \
-  deps-clang install
+  deps-clang deps-lint install
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -93,16 +93,23 @@ bench-peers: build ## the same in turns with other tools, which it installs into
 	@ninja -C $(BUILD) renmai_bench renmai_generate renmai_peers
 	@scripts/bench --build $(BUILD) --peers $(BENCH)
 
-format: deps-clang ## clang-format all C++
-	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 -i
-
-# Lint reads what clang compiles, so it has a build folder of its own.
-lint: deps-clang deps-python ## formatting, floors, clang-tidy
-	@git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 --dry-run --Werror
-	@scripts/floors
+# Lint reads what clang compiles, so it has a build folder of its own; the page's tools come with its bundle there.
+FILES_OF = git ls-files --cached --others --exclude-standard
+PRETTIER := $(BUILD)/lint/page/node_modules/.bin/prettier
+deps-lint: deps-clang deps-python
 	@cmake -S . -B $(BUILD)/lint -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++-16 \
 	  -DRENMAI_PYTHON=ON -DPython_EXECUTABLE=$(PYTHON) >/dev/null
-	@ninja -C $(BUILD)/lint renmai_made
+	@ninja -C $(BUILD)/lint renmai_made renmai_page
+
+format: deps-lint ## clang-format all C++, prettier all of the page
+	@$(FILES_OF) '*.cpp' '*.hpp' | xargs clang-format-16 -i
+	@$(FILES_OF) '*.ts' '*.mjs' '*.css' | xargs $(PRETTIER) --log-level warn --write
+
+lint: deps-lint ## formatting, floors, clang-tidy; types of the page
+	@$(FILES_OF) '*.cpp' '*.hpp' | xargs clang-format-16 --dry-run --Werror
+	@$(FILES_OF) '*.ts' '*.mjs' '*.css' | xargs $(PRETTIER) --log-level warn --check
+	@scripts/floors
+	@npm --prefix $(BUILD)/lint/page run --silent check
 	@scripts/tidy $(BUILD)/lint
 
 asan: deps-test deps-clang ## every test under the address and undefined sanitizers

@@ -12,7 +12,9 @@ import { chromium } from "playwright-core";
 
 const program = process.env.RENMAI_PROGRAM;
 const root = process.env.RENMAI_ROOT;
-const browserPath = process.env.RENMAI_BROWSER ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const browserPath =
+  process.env.RENMAI_BROWSER ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "renmai-page-"));
 const shots = process.env.RENMAI_SHOTS;
@@ -30,18 +32,33 @@ let browser;
 let talent;
 before(async () => {
   talent = drawn(join(root, "graphs/talent"), "talent");
-  browser = await chromium.launch({ executablePath: browserPath, args: ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
+  browser = await chromium.launch({
+    executablePath: browserPath,
+    args: ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+  });
 });
-after(async () => { await browser?.close(); });
+after(async () => {
+  await browser?.close();
+});
 
 /** A page with everything it says in the console, and every request it makes. */
 async function open(path, hash = "", options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, offline: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+    offline: true,
+    ...options,
+  });
   const page = await context.newPage();
   const said = [];
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type()) && !/GPU stall|GL Driver Message/.test(message.text())) said.push(message.text()); });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()) && !/GPU stall|GL Driver Message/.test(message.text()))
+      said.push(message.text());
+  });
   page.on("pageerror", (error) => said.push(String(error)));
-  page.on("request", (request) => { if (!request.url().startsWith("file:") && !request.url().startsWith("blob:")) said.push(`request ${request.url()}`); });
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:") && !request.url().startsWith("blob:")) said.push(`request ${request.url()}`);
+  });
   await page.goto(`file://${path}${hash}`);
   await page.waitForSelector("html[data-ready=true]");
   return { page, said, close: () => context.close() };
@@ -56,7 +73,9 @@ async function violations(page) {
   // The policy lets nothing into the page; a script of the debugger stands outside it.
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document));
-  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`);
+  return found.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`,
+  );
 }
 
 /** Asks until the answer is the one wanted: the policy lets no script be made of text, as waitForFunction would. */
@@ -93,7 +112,13 @@ describe("the page of graphs/talent", () => {
 
   test("names are found without marks, blanks and case, and by prefix", async () => {
     const { page, close } = await open(talent);
-    for (const [query, name] of [["pan zizheng", "Zizheng Pan"], ["ZIZHENGPAN", "Zizheng Pan"], ["deepse", "DeepSeek"], ["p_pan", "Zizheng Pan"], ["アリババ", "Alibaba"]]) {
+    for (const [query, name] of [
+      ["pan zizheng", "Zizheng Pan"],
+      ["ZIZHENGPAN", "Zizheng Pan"],
+      ["deepse", "DeepSeek"],
+      ["p_pan", "Zizheng Pan"],
+      ["アリババ", "Alibaba"],
+    ]) {
       await page.fill("#query", query);
       assert.match(await page.textContent("#hits li"), new RegExp(name), query);
     }
@@ -117,6 +142,31 @@ describe("the page of graphs/talent", () => {
     await close();
   });
 
+  test("after a drag a vertex is clicked where it then lies", async () => {
+    const { page, said, close } = await open(talent);
+    const name = "Zizheng Pan";
+    await page.fill("#query", name);
+    await page.waitForSelector("#hits li");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.textContent("#panel h2"), name);
+    const canvas = await page.locator(".canvas").boundingBox();
+    const [x, y] = [canvas.x + canvas.width / 2, canvas.y + canvas.height / 2];
+    await page.waitForTimeout(500); // the vertex comes to the middle
+    await page.mouse.move(x - 200, y - 150);
+    await page.mouse.down();
+    await page.mouse.move(x - 80, y - 90, { steps: 6 });
+    await page.waitForTimeout(200); // a drag that has come to rest goes no further
+    await page.mouse.up();
+    await page.waitForTimeout(500);
+    await page.mouse.click(canvas.x + 4, canvas.y + 4);
+    await becomes(async () => (await page.textContent("#panel h2")) === name, false);
+    await page.waitForTimeout(500); // two clicks at once would zoom
+    await page.mouse.click(x + 120, y + 60);
+    await becomes(() => page.textContent("#panel h2"), name);
+    assert.deepEqual(said, []);
+    await close();
+  });
+
   test("playing goes from year to year and ends", async () => {
     const { page, close } = await open(talent, "#year=2023");
     await page.click("#play");
@@ -129,9 +179,15 @@ describe("the page of graphs/talent", () => {
     const { page, said, close } = await open(talent);
     await page.click("#tab-flow");
     await page.waitForSelector("svg .band", { state: "attached" });
-    assert.equal(await downloaded(page, "#export-csv"), renmai("flow", "-g", join(root, "graphs/talent"), "--by", "country", "-f", "csv", "-n", "0", "-q"));
+    assert.equal(
+      await downloaded(page, "#export-csv"),
+      renmai("flow", "-g", join(root, "graphs/talent"), "--by", "country", "-f", "csv", "-n", "0", "-q"),
+    );
     await page.selectOption("#by", "organisation");
-    assert.equal(await downloaded(page, "#export-csv"), renmai("flow", "-g", join(root, "graphs/talent"), "--by", "organisation", "-f", "csv", "-n", "0", "-q"));
+    assert.equal(
+      await downloaded(page, "#export-csv"),
+      renmai("flow", "-g", join(root, "graphs/talent"), "--by", "organisation", "-f", "csv", "-n", "0", "-q"),
+    );
     await shot(page, "flow");
     await page.selectOption("#by", "country");
     await page.focus("svg .band[aria-label^='United States → China']");
@@ -147,7 +203,20 @@ describe("the page of graphs/talent", () => {
   test("the flow of one year is that of the command line", async () => {
     const { page, close } = await open(talent, "#view=flow&year=2023");
     await page.waitForSelector("svg .band", { state: "attached" });
-    const all = renmai("flow", "-g", join(root, "graphs/talent"), "--by", "country", "--per", "year", "-f", "csv", "-n", "0", "-q").split("\n");
+    const all = renmai(
+      "flow",
+      "-g",
+      join(root, "graphs/talent"),
+      "--by",
+      "country",
+      "--per",
+      "year",
+      "-f",
+      "csv",
+      "-n",
+      "0",
+      "-q",
+    ).split("\n");
     const wanted = all.filter((line, k) => k === 0 || line.startsWith("2023,")).join("\n");
     assert.equal(await downloaded(page, "#export-csv"), `${wanted}\n`);
     await close();
@@ -196,7 +265,14 @@ describe("the page of graphs/talent", () => {
     await close();
   });
 
-  for (const [scheme, view] of [["light", "graph"], ["dark", "graph"], ["light", "flow"], ["dark", "flow"], ["light", "timeline"], ["dark", "timeline"]]) {
+  for (const [scheme, view] of [
+    ["light", "graph"],
+    ["dark", "graph"],
+    ["light", "flow"],
+    ["dark", "flow"],
+    ["light", "timeline"],
+    ["dark", "timeline"],
+  ]) {
     test(`axe finds nothing in ${view}, ${scheme}`, async () => {
       const { page, close } = await open(talent, `#view=${view}&entity=p_pan&year=2023`, { colorScheme: scheme });
       assert.deepEqual(await violations(page), []);
@@ -215,7 +291,8 @@ describe("the page of graphs/talent", () => {
       await page.keyboard.press("Tab");
       reached.add(await page.evaluate(() => document.activeElement?.id ?? ""));
     }
-    for (const id of ["tab-graph", "export-svg", "export-csv", "year", "play", "confidence"]) assert.ok(reached.has(id), id);
+    for (const id of ["tab-graph", "export-svg", "export-csv", "year", "play", "confidence"])
+      assert.ok(reached.has(id), id);
     await close();
   });
 
@@ -228,18 +305,37 @@ describe("the page of graphs/talent", () => {
 });
 
 describe("hostile names", () => {
-  const hostile = ["<img src=x onerror=globalThis.hurt=1>", "</script><script>globalThis.hurt=1</script>", "<!--<script>", "\u202Egnp.exe", "javascript:hurt=1", "${hurt}", "]]>&quot;", "名".repeat(3000)];
+  const hostile = [
+    "<img src=x onerror=globalThis.hurt=1>",
+    "</script><script>globalThis.hurt=1</script>",
+    "<!--<script>",
+    "\u202Egnp.exe",
+    "javascript:hurt=1",
+    "${hurt}",
+    "]]>&quot;",
+    "名".repeat(3000),
+  ];
 
   test("stay text in every view, in the address and in what is exported", async () => {
     const data = join(folder, "hostile.csv");
     const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
-    writeFileSync(data, `person,org,start,end\n${hostile.map((name, k) => `${quoted(name)},${quoted(hostile[(k + 1) % hostile.length])},2001,2003\n${quoted(name)},${quoted(hostile[(k + 2) % hostile.length])},2004,2006`).join("\n")}\n`);
+    writeFileSync(
+      data,
+      `person,org,start,end\n${hostile.map((name, k) => `${quoted(name)},${quoted(hostile[(k + 1) % hostile.length])},2001,2003\n${quoted(name)},${quoted(hostile[(k + 2) % hostile.length])},2004,2006`).join("\n")}\n`,
+    );
     const path = drawn(data, "hostile");
     const { page, said, close } = await open(path);
     for (const view of ["graph", "flow", "timeline"]) {
       await page.click(`#tab-${view}`);
       const svg = await downloaded(page, "#export-svg");
-      assert.equal(await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror, script, img").length, svg), 0);
+      assert.equal(
+        await page.evaluate(
+          (text) =>
+            new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror, script, img").length,
+          svg,
+        ),
+        0,
+      );
     }
     await page.fill("#query", "<img");
     await page.keyboard.press("Enter");
@@ -258,7 +354,15 @@ describe("hostile names", () => {
       document.body.append(script);
     });
     assert.equal(await page.evaluate(() => globalThis.hurt), undefined);
-    assert.equal(await page.evaluate(() => fetch("https://example.org/").then(() => "sent", () => "refused")), "refused");
+    assert.equal(
+      await page.evaluate(() =>
+        fetch("https://example.org/").then(
+          () => "sent",
+          () => "refused",
+        ),
+      ),
+      "refused",
+    );
     await close();
   });
 });
@@ -268,12 +372,17 @@ describe("twenty thousand vertices", () => {
     const data = join(folder, "careers.csv");
     const lines = ["person,org,start,end"];
     for (let k = 0; k < 18000; ++k) {
-      lines.push(`p${k},o${(k * 7919) % 2000},${1990 + (k % 20)},${1995 + (k % 20)}`, `p${k},o${(k * 104729) % 300},${1996 + (k % 20)},..`);
+      lines.push(
+        `p${k},o${(k * 7919) % 2000},${1990 + (k % 20)},${1995 + (k % 20)}`,
+        `p${k},o${(k * 104729) % 300},${1996 + (k % 20)},..`,
+      );
     }
     writeFileSync(data, `${lines.join("\n")}\n`);
     const path = drawn(data, "large");
     const { page, said, close } = await open(path);
-    const vertices = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).tables.places.rows);
+    const vertices = await page.evaluate(
+      () => JSON.parse(document.getElementById("data").textContent).tables.places.rows,
+    );
     assert.ok(vertices >= 18000, `${vertices}`);
     await page.fill("#query", "p1");
     await page.waitForSelector("#hits li");
@@ -281,6 +390,30 @@ describe("twenty thousand vertices", () => {
     assert.notEqual(await page.textContent("#panel h2"), "");
     await page.click("#zoom [data-zoom=in]");
     await shot(page, "large");
+    // Each year has about a thousand moves: they come and go at once.
+    await page.focus("#year");
+    await page.keyboard.press("Home");
+    for (let step = 0; step < 8; ++step) await page.keyboard.press("ArrowRight");
+    assert.equal(await page.textContent("#year-text"), "1998");
+    assert.match(await page.textContent("#moves"), /^Moves in 1998: .* and \d+ more$/);
+    await shot(page, "large-1998");
+    // A drag asks the graphics card for nothing it would have to wait for.
+    await page.evaluate(() => {
+      globalThis.asked = 0;
+      for (const kind of [WebGLRenderingContext, WebGL2RenderingContext]) {
+        const read = kind.prototype.readPixels;
+        kind.prototype.readPixels = function (...words) {
+          ++globalThis.asked;
+          return read.apply(this, words);
+        };
+      }
+    });
+    await page.mouse.move(500, 300);
+    await page.mouse.down();
+    const before = await page.evaluate(() => globalThis.asked);
+    for (let step = 1; step <= 20; ++step) await page.mouse.move(500 + 5 * step, 300 + 2 * step);
+    assert.equal(await page.evaluate(() => globalThis.asked), before);
+    await page.mouse.up();
     assert.deepEqual(said, []);
     await close();
   });
@@ -290,17 +423,23 @@ describe("renmai serve", () => {
   let server;
   let address;
   before(async () => {
-    server = spawn(program, ["serve", "-g", join(root, "graphs/talent"), "--port", "0", "--max-vertices", "6"], { stdio: ["ignore", "pipe", "ignore"] });
+    server = spawn(program, ["serve", "-g", join(root, "graphs/talent"), "--port", "0", "--max-vertices", "6"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     address = await new Promise((found) => server.stdout.once("data", (text) => found(String(text).trim())));
   });
   after(() => server?.kill("SIGINT"));
 
   function status(words) {
     return new Promise((found, failed) => {
-      const asked = request(`${address}${words.path ?? ""}`, { method: words.method ?? "GET", headers: words.headers ?? {} }, (answer) => {
-        answer.resume();
-        found(answer.statusCode);
-      });
+      const asked = request(
+        `${address}${words.path ?? ""}`,
+        { method: words.method ?? "GET", headers: words.headers ?? {} },
+        (answer) => {
+          answer.resume();
+          found(answer.statusCode);
+        },
+      );
       asked.on("error", failed);
       asked.end();
     });
@@ -310,9 +449,13 @@ describe("renmai serve", () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     const said = [];
-    page.on("console", (message) => { if (message.type() === "error") said.push(message.text()); });
+    page.on("console", (message) => {
+      if (message.type() === "error") said.push(message.text());
+    });
     page.on("pageerror", (error) => said.push(String(error)));
-    page.on("request", (asked) => { if (!asked.url().startsWith(address) && !asked.url().startsWith("blob:")) said.push(asked.url()); });
+    page.on("request", (asked) => {
+      if (!asked.url().startsWith(address) && !asked.url().startsWith("blob:")) said.push(asked.url());
+    });
     await page.goto(address);
     await page.waitForSelector("html[data-ready=true]");
     assert.match(await page.textContent("#panel"), /most connected; \d+ more/);
@@ -341,7 +484,11 @@ describe("renmai serve", () => {
     assert.equal(await status({ path: "api/entity?id=nobody" }), 404);
     assert.equal(await status({ path: "api/moves?by=nothing" }), 400);
     assert.equal(await status({ path: "api/search?q=%ff%00%3Cimg&limit=99999999999999999999" }), 200);
-    await assert.rejects(status({ path: `?${"a".repeat(40000)}` }).then((code) => { if (code >= 400) throw new Error("refused"); }));
+    await assert.rejects(
+      status({ path: `?${"a".repeat(40000)}` }).then((code) => {
+        if (code >= 400) throw new Error("refused");
+      }),
+    );
   });
 
   test("Ctrl-C ends it with exit code 0", async () => {

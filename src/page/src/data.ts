@@ -2,7 +2,10 @@
 // The tables of the page (see src/ask/page_tables.hpp) as things that refer to each other.
 
 type Cells = { words: string[]; cells: number[] } | (number | null)[];
-interface PlainTable { rows: number; columns: Record<string, Cells>; }
+interface PlainTable {
+  rows: number;
+  columns: Record<string, Cells>;
+}
 export interface PlainPage {
   title: string;
   version: string;
@@ -16,8 +19,12 @@ export interface PlainPage {
 /** A table by columns. */
 export class Table {
   constructor(private readonly plain: PlainTable) {}
-  get rows(): number { return this.plain.rows; }
-  get names(): string[] { return Object.keys(this.plain.columns); }
+  get rows(): number {
+    return this.plain.rows;
+  }
+  get names(): string[] {
+    return Object.keys(this.plain.columns);
+  }
   text(column: string, row: number): string {
     const cells = this.plain.columns[column];
     if (cells === undefined) return "";
@@ -27,7 +34,7 @@ export class Table {
   }
   number(column: string, row: number): number {
     const cells = this.plain.columns[column];
-    return Array.isArray(cells) ? cells[row] ?? NaN : NaN;
+    return Array.isArray(cells) ? (cells[row] ?? NaN) : NaN;
   }
 }
 
@@ -82,7 +89,16 @@ export interface Fact {
   rows: Row[];
 }
 
-export interface Source { id: string; title: string; author: string; published: string; retrieved: string; language: string; kind: string; note: string; }
+export interface Source {
+  id: string;
+  title: string;
+  author: string;
+  published: string;
+  retrieved: string;
+  language: string;
+  kind: string;
+  note: string;
+}
 
 /** A move of one person and the relations behind it. */
 export interface Move {
@@ -99,7 +115,19 @@ export interface Move {
   rule: string;
   /** Whether it is one of the counted moves, not only a possible one. */
   counted: boolean;
-  evidence: { side: string; at: string; relation: string; start: string; end: string; role: string; kind: string; source: string; sourceTitle: string; locator: string; confidence: string }[];
+  evidence: {
+    side: string;
+    at: string;
+    relation: string;
+    start: string;
+    end: string;
+    role: string;
+    kind: string;
+    source: string;
+    sourceTitle: string;
+    locator: string;
+    confidence: string;
+  }[];
 }
 
 export interface Flow {
@@ -133,7 +161,12 @@ export class Page {
     this.stamp = plain.stamp;
     this.notes = plain.notes;
     for (const by of ["country", "organisation"]) {
-      this.flows.set(by, { whole: tableOf(plain, `flow_${by}`), byYear: tableOf(plain, `flow_${by}_year`), moves: [], byKey: new Map() });
+      this.flows.set(by, {
+        whole: tableOf(plain, `flow_${by}`),
+        byYear: tableOf(plain, `flow_${by}_year`),
+        moves: [],
+        byKey: new Map(),
+      });
     }
     this.add(plain);
     this.addSources(tableOf(plain, "sources"));
@@ -156,9 +189,19 @@ export class Page {
       let entity = this.byId.get(text("id"));
       if (!entity) {
         entity = {
-          id: text("id"), name: text("name"), kind: text("kind"), aliases: text("aliases"), flags: text("flags"),
-          partOf: text("part_of"), partOfId: text("part_of_id"), place: text("place"), placeId: text("place_id"),
-          keys: text("keys").split("\n"), count: table.number("facts", row), facts: [], spot: null,
+          id: text("id"),
+          name: text("name"),
+          kind: text("kind"),
+          aliases: text("aliases"),
+          flags: text("flags"),
+          partOf: text("part_of"),
+          partOfId: text("part_of_id"),
+          place: text("place"),
+          placeId: text("place_id"),
+          keys: text("keys").split("\n"),
+          count: table.number("facts", row),
+          facts: [],
+          spot: null,
         };
         this.byId.set(entity.id, entity);
         this.entities.push(entity);
@@ -169,7 +212,7 @@ export class Page {
   }
 
   private addFacts(table: Table, rows: Table): void {
-    const facts: (Fact | null)[] = [];  // null: known before
+    const facts: (Fact | null)[] = []; // null: known before
     for (let row = 0; row < table.rows; ++row) {
       const text = (column: string) => table.text(column, row);
       const from = this.byId.get(text("from_id"));
@@ -180,10 +223,21 @@ export class Page {
         continue;
       }
       const fact: Fact = {
-        from, to, kind: text("kind"), role: text("role"), status: text("status"),
-        confidence: table.number("confidence", row), start: text("start"), end: text("end"), attested: text("attested"),
-        first: text("first"), sureFirst: text("sure_first"), sureLast: text("sure_last"), last: text("last"),
-        usual: table.number("usual", row) === 1, rows: [],
+        from,
+        to,
+        kind: text("kind"),
+        role: text("role"),
+        status: text("status"),
+        confidence: table.number("confidence", row),
+        start: text("start"),
+        end: text("end"),
+        attested: text("attested"),
+        first: text("first"),
+        sureFirst: text("sure_first"),
+        sureLast: text("sure_last"),
+        last: text("last"),
+        usual: table.number("usual", row) === 1,
+        rows: [],
       };
       this.byRelation.set(text("relation"), fact);
       this.facts.push(fact);
@@ -200,9 +254,17 @@ export class Page {
   private addRow(table: Table, at: number, fact: Fact): void {
     const text = (column: string) => table.text(column, at);
     const row: Row = {
-      relation: text("relation"), role: text("role"), start: text("start"), end: text("end"), attested: text("attested"),
-      confidence: table.number("confidence", at), source: text("source"), sourceTitle: text("source_title"),
-      locator: text("locator"), contradicts: text("contradicts"), fact,
+      relation: text("relation"),
+      role: text("role"),
+      start: text("start"),
+      end: text("end"),
+      attested: text("attested"),
+      confidence: table.number("confidence", at),
+      source: text("source"),
+      sourceTitle: text("source_title"),
+      locator: text("locator"),
+      contradicts: text("contradicts"),
+      fact,
     };
     fact.rows.push(row);
     if (!row.source) return;
@@ -215,8 +277,14 @@ export class Page {
     for (let row = 0; row < table.rows; ++row) {
       const text = (column: string) => table.text(column, row);
       this.sources.set(text("id"), {
-        id: text("id"), title: text("title"), author: text("author"), published: text("published"),
-        retrieved: text("retrieved"), language: text("language"), kind: text("kind"), note: text("note"),
+        id: text("id"),
+        title: text("title"),
+        author: text("author"),
+        published: text("published"),
+        retrieved: text("retrieved"),
+        language: text("language"),
+        kind: text("kind"),
+        note: text("note"),
       });
     }
   }
@@ -241,9 +309,19 @@ function addMoves(flow: Flow, table: Table): void {
     let move = flow.byKey.get(key);
     if (!move) {
       move = {
-        person: text("person"), personName: text("person_name"), from: text("from"), to: text("to"),
-        fromId: text("from_id"), toId: text("to_id"), date: text("date"), earliest: text("earliest"),
-        latest: text("latest"), certainty: text("certainty"), rule: text("rule"), counted: text("date") !== "", evidence: [],
+        person: text("person"),
+        personName: text("person_name"),
+        from: text("from"),
+        to: text("to"),
+        fromId: text("from_id"),
+        toId: text("to_id"),
+        date: text("date"),
+        earliest: text("earliest"),
+        latest: text("latest"),
+        certainty: text("certainty"),
+        rule: text("rule"),
+        counted: text("date") !== "",
+        evidence: [],
       };
       flow.byKey.set(key, move);
       flow.moves.push(move);
@@ -251,8 +329,17 @@ function addMoves(flow: Flow, table: Table): void {
     const [side, relation] = [text("side"), text("relation")];
     if (move.evidence.some((one) => one.side === side && one.relation === relation)) continue;
     move.evidence.push({
-      side, at: text("at"), relation, start: text("start"), end: text("end"), role: text("role"), kind: text("kind"),
-      source: text("source"), sourceTitle: text("source_title"), locator: text("locator"), confidence: text("confidence"),
+      side,
+      at: text("at"),
+      relation,
+      start: text("start"),
+      end: text("end"),
+      role: text("role"),
+      kind: text("kind"),
+      source: text("source"),
+      sourceTitle: text("source_title"),
+      locator: text("locator"),
+      confidence: text("confidence"),
     });
   }
 }
@@ -260,6 +347,11 @@ function addMoves(flow: Flow, table: Table): void {
 /** The year of a day such as 2023-07-02, or NaN. */
 export function yearOf(day: string): number {
   return day === "" ? NaN : Number.parseInt(day, 10);
+}
+
+/** Counted moves whose day lies in the year; none without a year. */
+export function movesIn(moves: Move[], year: number | null): Move[] {
+  return year === null ? [] : moves.filter((move) => move.counted && yearOf(move.date) === year);
 }
 
 function yearsOf(facts: Fact[], stamp: [string, string][]): { first: number; last: number } {

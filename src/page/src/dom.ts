@@ -6,7 +6,11 @@ type Handlers = { [event: string]: (event: Event) => void };
 
 const svgNames = "http://www.w3.org/2000/svg";
 
-function fill<E extends Element>(element: E, attributes: Record<string, string | number | boolean>, children: Child[]): E {
+function fill<E extends Element>(
+  element: E,
+  attributes: Record<string, string | number | boolean>,
+  children: Child[],
+): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false) continue;
     element.setAttribute(name, value === true ? "" : String(value));
@@ -19,14 +23,18 @@ function fill<E extends Element>(element: E, attributes: Record<string, string |
 
 /** An HTML element. */
 export function el<K extends keyof HTMLElementTagNameMap>(
-  tag: K, attributes: Record<string, string | number | boolean> = {}, ...children: Child[]
+  tag: K,
+  attributes: Record<string, string | number | boolean> = {},
+  ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   return fill(document.createElement(tag), attributes, children);
 }
 
 /** An SVG element. */
 export function svg<K extends keyof SVGElementTagNameMap>(
-  tag: K, attributes: Record<string, string | number | boolean> = {}, ...children: Child[]
+  tag: K,
+  attributes: Record<string, string | number | boolean> = {},
+  ...children: Child[]
 ): SVGElementTagNameMap[K] {
   return fill(document.createElementNS(svgNames, tag), attributes, children);
 }
@@ -39,12 +47,15 @@ export function on<E extends Element>(element: E, handlers: Handlers): E {
 
 /** The element of a drawing as a button: it answers a click, Enter and the space bar. */
 export function pressable<E extends SVGElement>(element: E, action: () => void): E {
-  return on(element, { click: action, keydown: (event) => {
-    const key = (event as KeyboardEvent).key;
-    if (key !== "Enter" && key !== " ") return;
-    event.preventDefault();
-    action();
-  } });
+  return on(element, {
+    click: action,
+    keydown: (event) => {
+      const key = (event as KeyboardEvent).key;
+      if (key !== "Enter" && key !== " ") return;
+      event.preventDefault();
+      action();
+    },
+  });
 }
 
 /** A name cut to so many characters, with an ellipsis. */

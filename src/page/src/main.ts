@@ -2,11 +2,11 @@
 import "./style.css";
 import { Backend } from "./backend";
 import { Panel } from "./card";
-import { readPage, type Page } from "./data";
+import { movesIn, readPage, type Page } from "./data";
 import { button, el, on, part } from "./dom";
 import { download, toCsv } from "./export";
 import { FlowView } from "./flow";
-import { GraphView, movesIn } from "./graph";
+import { GraphView } from "./graph";
 import { searchBox } from "./search";
 import { Store, type State, type View } from "./state";
 import { TimelineView } from "./timeline";
@@ -21,9 +21,18 @@ const makers: Record<View, (context: Context) => ViewPart> = {
 function usualState(page: Page): State {
   const usual = page.facts.filter((fact) => fact.usual);
   return {
-    view: "graph", entity: "", source: "", from: "", to: "", by: "country", year: null,
-    kinds: [...new Set(usual.map((fact) => fact.kind))].sort(), hidden: [], planned: false,
-    confidence: Math.min(0.5, ...usual.map((fact) => fact.confidence)), lanes: [],
+    view: "graph",
+    entity: "",
+    source: "",
+    from: "",
+    to: "",
+    by: "country",
+    year: null,
+    kinds: [...new Set(usual.map((fact) => fact.kind))].sort(),
+    hidden: [],
+    planned: false,
+    confidence: Math.min(0.5, ...usual.map((fact) => fact.confidence)),
+    lanes: [],
   };
 }
 
@@ -42,35 +51,45 @@ class Views {
       part("view").setAttribute("aria-labelledby", `tab-${state.view}`);
     }
     this.current?.show(state);
-    if (this.current instanceof GraphView && state.entity !== "" && state.entity !== before?.entity) this.current.centre(state.entity);
+    if (this.current instanceof GraphView && state.entity !== "" && state.entity !== before?.entity)
+      this.current.centre(state.entity);
   }
-  get part(): ViewPart | null { return this.current; }
-  get file(): string { return this.name ?? "renmai"; }
+  get part(): ViewPart | null {
+    return this.current;
+  }
+  get file(): string {
+    return this.name ?? "renmai";
+  }
 }
 
 function makeTabs(store: Store): (state: State) => void {
   const tabs = [...part("views").querySelectorAll<HTMLButtonElement>("[role=tab]")];
-  tabs.forEach((tab, k) => on(tab, {
-    click: () => store.set({ view: tab.dataset.view as View }),
-    keydown: (event) => {
-      const key = (event as KeyboardEvent).key;
-      if (key !== "ArrowRight" && key !== "ArrowLeft") return;
-      const next = tabs[(k + (key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
-      next.focus();
-      next.click();
-    },
-  }));
-  return (state) => tabs.forEach((tab) => {
-    const chosen = tab.dataset.view === state.view;
-    tab.setAttribute("aria-selected", String(chosen));
-    tab.tabIndex = chosen ? 0 : -1;
-  });
+  tabs.forEach((tab, k) =>
+    on(tab, {
+      click: () => store.set({ view: tab.dataset.view as View }),
+      keydown: (event) => {
+        const key = (event as KeyboardEvent).key;
+        if (key !== "ArrowRight" && key !== "ArrowLeft") return;
+        const next = tabs[(k + (key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
+        next.focus();
+        next.click();
+      },
+    }),
+  );
+  return (state) =>
+    tabs.forEach((tab) => {
+      const chosen = tab.dataset.view === state.view;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+    });
 }
 
 /** Boxes for kinds, and a slider for confidence. */
 function makeFilters(page: Page, store: Store): (state: State) => void {
   const box = (label: string, count: number, change: (checked: boolean) => void) => {
-    const input = on(el("input", { type: "checkbox" }), { change: (event) => change((event.target as HTMLInputElement).checked) });
+    const input = on(el("input", { type: "checkbox" }), {
+      change: (event) => change((event.target as HTMLInputElement).checked),
+    });
     return { input, label: el("label", {}, input, `${label} `, el("span", { class: "faint" }, String(count))) };
   };
   const count = (items: string[]) => {
@@ -81,11 +100,19 @@ function makeFilters(page: Page, store: Store): (state: State) => void {
   const toggled = (list: string[], item: string, there: boolean) =>
     there ? [...list.filter((one) => one !== item), item].sort() : list.filter((one) => one !== item);
   const usual = new Set(page.facts.filter((fact) => fact.usual).map((fact) => fact.kind));
-  const counted = count(page.facts.map((fact) => fact.kind)).sort((a, b) => Number(usual.has(b[0])) - Number(usual.has(a[0])));
-  const kinds = counted.map(([kind, number]) => ({ kind,
-    ...box(kind, number, (checked) => store.set({ kinds: toggled(store.state.kinds, kind, checked) }, true)) }));
-  const entities = count(page.entities.filter((entity) => entity.facts.length > 0).map((entity) => entity.kind)).map(([kind, number]) => ({ kind,
-    ...box(kind, number, (checked) => store.set({ hidden: toggled(store.state.hidden, kind, !checked) }, true)) }));
+  const counted = count(page.facts.map((fact) => fact.kind)).sort(
+    (a, b) => Number(usual.has(b[0])) - Number(usual.has(a[0])),
+  );
+  const kinds = counted.map(([kind, number]) => ({
+    kind,
+    ...box(kind, number, (checked) => store.set({ kinds: toggled(store.state.kinds, kind, checked) }, true)),
+  }));
+  const entities = count(page.entities.filter((entity) => entity.facts.length > 0).map((entity) => entity.kind)).map(
+    ([kind, number]) => ({
+      kind,
+      ...box(kind, number, (checked) => store.set({ hidden: toggled(store.state.hidden, kind, !checked) }, true)),
+    }),
+  );
   const notActual = page.facts.filter((fact) => fact.status !== "actual").length;
   const planned = box("offers, intentions, rumours too", notActual, (checked) => store.set({ planned: checked }, true));
   const slider = on(el("input", { id: "confidence", type: "range", min: 0, max: 1, step: 0.05 }), {
@@ -93,11 +120,34 @@ function makeFilters(page: Page, store: Store): (state: State) => void {
   });
   const value = el("output", { for: "confidence" });
   part("filters").replaceChildren(
-    el("details", { open: window.innerWidth > 900 }, el("summary", {}, "Filters"),
-      el("fieldset", {}, el("legend", {}, "Relations"), ...kinds.filter((one) => usual.has(one.kind)).map((one) => one.label),
-        el("details", {}, el("summary", {}, "other kinds"), ...kinds.filter((one) => !usual.has(one.kind)).map((one) => one.label)), planned.label),
+    el(
+      "details",
+      { open: window.innerWidth > 900 },
+      el("summary", {}, "Filters"),
+      el(
+        "fieldset",
+        {},
+        el("legend", {}, "Relations"),
+        ...kinds.filter((one) => usual.has(one.kind)).map((one) => one.label),
+        el(
+          "details",
+          {},
+          el("summary", {}, "other kinds"),
+          ...kinds.filter((one) => !usual.has(one.kind)).map((one) => one.label),
+        ),
+        planned.label,
+      ),
       el("fieldset", {}, el("legend", {}, "Entities"), ...entities.map((one) => one.label)),
-      el("fieldset", {}, el("legend", {}, "Confidence"), el("label", { for: "confidence" }, "at least "), value, slider)));
+      el(
+        "fieldset",
+        {},
+        el("legend", {}, "Confidence"),
+        el("label", { for: "confidence" }, "at least "),
+        value,
+        slider,
+      ),
+    ),
+  );
   return (state) => {
     for (const one of kinds) one.input.checked = state.kinds.includes(one.kind);
     for (const one of entities) one.input.checked = !state.hidden.includes(one.kind);
@@ -121,30 +171,50 @@ function makeTime(page: Page, store: Store): (state: State) => void {
     play.textContent = "Play";
     play.setAttribute("aria-pressed", "false");
   };
-  on(slider, { input: () => { stop(); store.set({ year: Number(slider.value) }, true); } });
-  on(part("all-years"), { click: () => { stop(); store.set({ year: null }, true); } });
-  on(play, { click: () => {
-    if (timer !== 0) return stop();
-    play.textContent = "Pause";
-    play.setAttribute("aria-pressed", "true");
-    const start = store.state.year === null || store.state.year >= last ? first : store.state.year;
-    store.set({ year: start }, true);
-    timer = window.setInterval(() => {
-      const year = (store.state.year ?? first) + 1;
-      if (year > last) return stop();
-      store.set({ year }, true);
-    }, 900);
-  } });
+  on(slider, {
+    input: () => {
+      stop();
+      store.set({ year: Number(slider.value) }, true);
+    },
+  });
+  on(part("all-years"), {
+    click: () => {
+      stop();
+      store.set({ year: null }, true);
+    },
+  });
+  on(play, {
+    click: () => {
+      if (timer !== 0) return stop();
+      play.textContent = "Pause";
+      play.setAttribute("aria-pressed", "true");
+      const start = store.state.year === null || store.state.year >= last ? first : store.state.year;
+      store.set({ year: start }, true);
+      timer = window.setInterval(() => {
+        const year = (store.state.year ?? first) + 1;
+        if (year > last) return stop();
+        store.set({ year }, true);
+      }, 900);
+    },
+  });
   return (state) => {
     slider.value = String(state.year ?? last);
     part("year-text").textContent = state.year === null ? "all" : String(state.year);
     const moves = movesIn(page.flows.get("organisation")?.moves ?? [], state.year);
     const list = part("moves");
     if (state.year === null) return list.replaceChildren();
-    const shown = moves.slice(0, 6).map((move) => button(`${move.personName}: ${move.from} → ${move.to}`,
-      () => store.set({ entity: move.person, source: "" }), { class: "link" }));
-    list.replaceChildren(moves.length === 0 ? `No counted moves in ${state.year}.` : `Moves in ${state.year}: `,
-      ...shown.flatMap((one, k) => (k === 0 ? [one] : ["; ", one])), moves.length > shown.length ? ` and ${moves.length - shown.length} more` : "");
+    const shown = moves
+      .slice(0, 6)
+      .map((move) =>
+        button(`${move.personName}: ${move.from} → ${move.to}`, () => store.set({ entity: move.person, source: "" }), {
+          class: "link",
+        }),
+      );
+    list.replaceChildren(
+      moves.length === 0 ? `No counted moves in ${state.year}.` : `Moves in ${state.year}: `,
+      ...shown.flatMap((one, k) => (k === 0 ? [one] : ["; ", one])),
+      moves.length > shown.length ? ` and ${moves.length - shown.length} more` : "",
+    );
   };
 }
 
@@ -157,8 +227,13 @@ function start(): void {
   const panel = new Panel(page, store, backend, part("panel"));
   const parts = [makeTabs(store), makeFilters(page, store), makeTime(page, store)];
   part("title").textContent = page.title;
-  part("stamp").textContent = [...page.stamp.map(([key, value]) => `${key}: ${value}`), `renmai ${page.version}`].join(" · ");
-  searchBox((query) => backend.search(query), (entity) => store.set({ entity: entity.id, source: "", from: "", to: "" }));
+  part("stamp").textContent = [...page.stamp.map(([key, value]) => `${key}: ${value}`), `renmai ${page.version}`].join(
+    " · ",
+  );
+  searchBox(
+    (query) => backend.search(query),
+    (entity) => store.set({ entity: entity.id, source: "", from: "", to: "" }),
+  );
   for (const how of ["in", "out", "all"] as const)
     on(part("zoom").querySelector(`[data-zoom=${how}]`) as HTMLElement, { click: () => views.part?.zoom(how) });
   on(part("export-svg"), { click: () => download(`${views.file}.svg`, "image/svg+xml", views.part?.svg() ?? "") });
@@ -179,7 +254,9 @@ function start(): void {
   let resized = 0;
   window.addEventListener("resize", () => {
     window.clearTimeout(resized);
-    resized = window.setTimeout(() => { if (store.state.view !== "graph") views.show(store.state, store.state); }, 150);
+    resized = window.setTimeout(() => {
+      if (store.state.view !== "graph") views.show(store.state, store.state);
+    }, 150);
   });
   document.documentElement.dataset.ready = "true";
 }

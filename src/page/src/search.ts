@@ -9,7 +9,10 @@ function folded(text: string): string {
   return text.normalize("NFKC").toLowerCase().trim();
 }
 function bare(text: string): string {
-  return folded(text).normalize("NFD").replace(/\p{M}/gu, "").replace(/[\s\-'’·.]/gu, "");
+  return folded(text)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[\s\-'’·.]/gu, "");
 }
 
 /** Entities whose id, name or alias fits, the best first: equal, then beginning with it, then holding it. */
@@ -22,10 +25,16 @@ export function find(entities: Entity[], query: string): Entity[] {
     let best = folded(entity.id) === whole ? 0 : 9;
     for (const key of entity.keys) {
       const latin = bare(key);
-      const rank = key === whole ? 0
-        : plain !== "" && latin === plain ? 1
-        : key.startsWith(whole) || (plain !== "" && latin.startsWith(plain)) ? 2
-        : key.includes(whole) || (plain !== "" && latin.includes(plain)) ? 3 : 9;
+      const rank =
+        key === whole
+          ? 0
+          : plain !== "" && latin === plain
+            ? 1
+            : key.startsWith(whole) || (plain !== "" && latin.startsWith(plain))
+              ? 2
+              : key.includes(whole) || (plain !== "" && latin.includes(plain))
+                ? 3
+                : 9;
       best = Math.min(best, rank);
     }
     if (best < 9) ranked.push([best, number, entity]);
@@ -40,7 +49,7 @@ export function searchBox(search: (query: string) => Promise<Entity[]>, choose: 
   const list = part("hits");
   let hits: Entity[] = [];
   let active = -1;
-  let asked = 0;  // answers to older questions are let go
+  let asked = 0; // answers to older questions are let go
 
   const close = () => {
     ++asked;
@@ -66,13 +75,32 @@ export function searchBox(search: (query: string) => Promise<Entity[]>, choose: 
     if (number !== asked || document.activeElement !== input) return;
     hits = found;
     active = hits.length > 0 ? 0 : -1;
-    list.replaceChildren(...hits.map((entity, k) => on(
-      el("li", { id: `hit-${k}`, role: "option", "aria-selected": k === 0 },
-        el("span", { class: "name" }, entity.name),
-        el("span", { class: "faint" }, [entity.kind, entity.aliases].filter((one) => one).join(" · "))),
-      { mousedown: (event) => { event.preventDefault(); take(entity); } })));
+    list.replaceChildren(
+      ...hits.map((entity, k) =>
+        on(
+          el(
+            "li",
+            { id: `hit-${k}`, role: "option", "aria-selected": k === 0 },
+            el("span", { class: "name" }, entity.name),
+            el("span", { class: "faint" }, [entity.kind, entity.aliases].filter((one) => one).join(" · ")),
+          ),
+          {
+            mousedown: (event) => {
+              event.preventDefault();
+              take(entity);
+            },
+          },
+        ),
+      ),
+    );
     if (hits.length === 0 && input.value.trim() !== "")
-      list.replaceChildren(el("li", { class: "faint", role: "option", "aria-selected": "false", "aria-disabled": "true" }, "Nobody and nothing of that name."));
+      list.replaceChildren(
+        el(
+          "li",
+          { class: "faint", role: "option", "aria-selected": "false", "aria-disabled": "true" },
+          "Nobody and nothing of that name.",
+        ),
+      );
     list.hidden = input.value.trim() === "";
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark();
@@ -80,7 +108,9 @@ export function searchBox(search: (query: string) => Promise<Entity[]>, choose: 
 
   on(input, {
     input: () => void show(),
-    focus: () => { if (input.value.trim() !== "") void show(); },
+    focus: () => {
+      if (input.value.trim() !== "") void show();
+    },
     blur: close,
     keydown: (event) => {
       const key = (event as KeyboardEvent).key;

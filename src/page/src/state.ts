@@ -35,9 +35,13 @@ export class Store {
     window.addEventListener("hashchange", () => this.take(this.fromHash()));
   }
 
-  get state(): State { return this.now; }
+  get state(): State {
+    return this.now;
+  }
 
-  listen(listener: (state: State, before: State) => void): void { this.listeners.push(listener); }
+  listen(listener: (state: State, before: State) => void): void {
+    this.listeners.push(listener);
+  }
 
   /** Changes some of it. `replace`: no new step to go back to. */
   set(change: Partial<State>, replace = false): void {
@@ -71,13 +75,24 @@ export class Store {
     const confidence = Number.parseFloat(word("confidence") ?? "");
     const list = (key: string, fallback: string[]) => {
       const text = word(key);
-      return text === null ? fallback : text.split(" ").filter((one) => one !== "").map(decodeURIComponent);
+      return text === null
+        ? fallback
+        : text
+            .split(" ")
+            .filter((one) => one !== "")
+            .map(decodeURIComponent);
     };
     return {
       view: view === "graph" || view === "flow" || view === "timeline" ? view : usual.view,
-      entity: word("entity") ?? "", source: word("source") ?? "", from: word("from") ?? "", to: word("to") ?? "",
-      by: word("by") ?? usual.by, year: Number.isNaN(year) ? null : year,
-      kinds: list("kinds", usual.kinds), hidden: list("hidden", usual.hidden), planned: word("planned") === "true",
+      entity: word("entity") ?? "",
+      source: word("source") ?? "",
+      from: word("from") ?? "",
+      to: word("to") ?? "",
+      by: word("by") ?? usual.by,
+      year: Number.isNaN(year) ? null : year,
+      kinds: list("kinds", usual.kinds),
+      hidden: list("hidden", usual.hidden),
+      planned: word("planned") === "true",
       confidence: Number.isNaN(confidence) ? usual.confidence : Math.min(1, Math.max(0, confidence)),
       lanes: list("lanes", usual.lanes),
     };

@@ -24,8 +24,13 @@ export interface Context {
 
 /** Whether the filters let a fact through, whatever the year. */
 export function passes(fact: Fact, state: State): boolean {
-  return state.kinds.includes(fact.kind) && (state.planned || fact.status === "actual" || fact.status === "") &&
-    !(fact.confidence < state.confidence) && !state.hidden.includes(fact.from.kind) && !state.hidden.includes(fact.to.kind);
+  return (
+    state.kinds.includes(fact.kind) &&
+    (state.planned || fact.status === "actual" || fact.status === "") &&
+    !(fact.confidence < state.confidence) &&
+    !state.hidden.includes(fact.from.kind) &&
+    !state.hidden.includes(fact.to.kind)
+  );
 }
 
 /** Whether a fact is shown, and how surely it held in the year asked for. */
@@ -34,12 +39,35 @@ export function certaintyOf(fact: Fact, state: State): "certain" | "possible" | 
   return state.year === null ? "certain" : holdsIn(fact, state.year);
 }
 
-export const factHeader = ["relation", "from", "kind", "to", "role", "start", "end", "status", "confidence", "source", "locator"];
+export const factHeader = [
+  "relation",
+  "from",
+  "kind",
+  "to",
+  "role",
+  "start",
+  "end",
+  "status",
+  "confidence",
+  "source",
+  "locator",
+];
 
 /** A fact as rows of CSV, one for each relation that says it. */
 export function factRows(fact: Fact): string[][] {
-  return fact.rows.map((row) => [row.relation, fact.from.name, fact.kind, fact.to.name, row.role, row.start, row.end,
-    fact.status, String(row.confidence), row.source, row.locator]);
+  return fact.rows.map((row) => [
+    row.relation,
+    fact.from.name,
+    fact.kind,
+    fact.to.name,
+    row.role,
+    row.start,
+    row.end,
+    fact.status,
+    String(row.confidence),
+    row.source,
+    row.locator,
+  ]);
 }
 
 /** When a fact held, as written. */
