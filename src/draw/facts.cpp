@@ -202,7 +202,7 @@ void add_facts(Picture& picture, const Selected& selected, const Projection& pro
   for (auto& [pair, lines] : pairs) add_pair(picture, selected, lines);
   if (projection.facts.empty()) add_weights(picture, projection, number);
   require_drawable(0, picture.edges.size(), style, way_out);
-  picture.legend = legend.rows();
+  picture.legend = legend.rows(style);
   picture.stamp = projection.stamp;
   const std::size_t shown = picture.vertices.size();
   if (shown < number.size()) {

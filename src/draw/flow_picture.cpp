@@ -18,7 +18,7 @@ namespace renmai {
 namespace {
 
 constexpr std::string_view flow_color = "#0072B2";  // Okabe & Ito's blue
-constexpr std::string_view possible_color = "#6B6B6B";
+constexpr std::string_view possible_color = detail::faint_color;
 constexpr double thinnest = 1;  // points
 constexpr double widest = 8;
 constexpr double widest_root = 1.2;  // points for the root of one move, so that few moves do not look like many
@@ -32,7 +32,7 @@ detail::PictureVertex group_vertex(const std::string& key, const detail::FlowGro
   detail::PictureVertex vertex;
   const bool known = group.name != detail::unknown_group_name;
   vertex.name = detail::dot_name(key);
-  vertex.look = {"group", "box", "rounded,filled", detail::text_color, known ? "#F2F2F2" : "#FFFFFF", ""};
+  vertex.look = {"group", "box", "rounded,filled", detail::text_color, known ? "#EEEEEE" : "#FFFFFF", ""};
   vertex.lines =
       known ? detail::wrap_text(detail::clean_text(group.name), 22, 3) : std::vector<std::string>{"? unknown"};
   vertex.dashed = !known;
@@ -42,21 +42,22 @@ detail::PictureVertex group_vertex(const std::string& key, const detail::FlowGro
 }
 
 /// A bar about as wide as the line of that many moves, of signs that fill one to eight eighths of their height.
-std::string width_sample(double moves, double most) {
+std::string width_sample(double moves, double most, const DrawStyle& style) {
   constexpr std::array<std::string_view, 8> bars{"▁▁▁", "▂▂▂", "▃▃▃", "▄▄▄", "▅▅▅", "▆▆▆", "▇▇▇", "███"};
   const double eighths = std::clamp(std::round(width_of(moves, most)), 1.0, 8.0);  // of 8 points: one each
-  return "<FONT FACE=\"" + std::string(detail::sign_family) + "\" POINT-SIZE=\"8\" COLOR=\"" + std::string(flow_color) +
-         "\">" + std::string(bars.at(static_cast<std::size_t>(eighths) - 1)) + "</FONT><FONT POINT-SIZE=\"10\"> " +
+  return "<FONT FACE=\"" + std::string(detail::sign_family) + "\" POINT-SIZE=\"8\" COLOR=\"" +
+         std::string(detail::themed(flow_color, style)) + "\">" +
+         std::string(bars.at(static_cast<std::size_t>(eighths) - 1)) + "</FONT><FONT POINT-SIZE=\"10\"> " +
          format_number(moves) + "    </FONT>";
 }
 
-std::vector<std::string> legend_of(double least, double most, bool any_possible) {
+std::vector<std::string> legend_of(double least, double most, bool any_possible, const DrawStyle& style) {
   std::vector<std::string> rows;
   std::string samples = "<FONT POINT-SIZE=\"10\">width grows with the square root of moves:  </FONT>";
   const double middle = std::round(most / 4);
-  if (least > 0 && least < most) samples += width_sample(least, most);
-  if (middle > least && middle < most) samples += width_sample(middle, most);
-  if (most > 0) rows.push_back(samples + width_sample(most, most));
+  if (least > 0 && least < most) samples += width_sample(least, most, style);
+  if (middle > least && middle < most) samples += width_sample(middle, most, style);
+  if (most > 0) rows.push_back(samples + width_sample(most, most, style));
   std::string words = "label: moves (least – most)";
   if (any_possible) words += "    " + std::string(detail::line_sign(detail::Doubt::likely)) + " perhaps none";
   rows.push_back("<FONT POINT-SIZE=\"10\">" + detail::html_text(words) + "</FONT>");
@@ -111,7 +112,7 @@ std::string draw_flow(const Table& flow, const DrawStyle& style) {
                                       detail::bounds_text(total));
     picture.edges.push_back(std::move(edge));
   }
-  if (drawn > 0) picture.legend = legend_of(all.flows[drawn - 1].total.moves, most, any_possible);
+  if (drawn > 0) picture.legend = legend_of(all.flows[drawn - 1].total.moves, most, any_possible, style);
   picture.notes = notes_of(all, drawn);
   return detail::to_dot(picture, style);
 }

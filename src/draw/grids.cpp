@@ -98,7 +98,7 @@ void draw_cell(Svg& svg, Point corner, const Cell& cell, const MatrixLook& look,
   if (!look.with_numbers || (cell.moves == 0 && cell.max == 0)) return;
   // Text keeps its contrast: light on the darker half of the shades, and the reverse on a dark paper.
   const bool deep = share > 0.5 && cell.moves > 0;
-  const std::string_view color = deep ? (svg.style().dark ? "#14171C" : "#FFFFFF") : detail::theme_of(svg.style()).ink;
+  const std::string_view color = deep ? detail::theme_of(svg.style()).paper : detail::theme_of(svg.style()).ink;
   const Point middle{corner.x + size / 2, corner.y + size / 2};
   const bool bounded = cell.min != cell.max;
   svg.text({middle.x, middle.y + (bounded ? 0 : 3.5)}, format_number(cell.moves),

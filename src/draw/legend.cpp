@@ -66,17 +66,18 @@ void Legend::add(const EntityKind& kind) {
 
 void Legend::add(const RelationKind& kind) { lines_[&look_of(kind)].insert(kind.name); }
 
-std::vector<std::string> Legend::rows() const {
+std::vector<std::string> Legend::rows(const DrawStyle& style) const {
   std::vector<std::string> rows;
   std::vector<Entry> entries;
   entries.reserve(kinds_.size());
-  for (const auto& [key, look] : kinds_) entries.push_back(entry(look->sign, look->line, "12", key.second));
+  for (const auto& [key, look] : kinds_)
+    entries.push_back(entry(look->sign, themed(look->line, style), "12", key.second));
   append_rows(rows, entries);
 
   entries.clear();
   for (const auto& [look, kinds] : lines_) {
-    entries.push_back(entry(std::string(line_sign(Doubt::none)) + std::string(look->sign), look->color, "10",
-                            words_of(*look, kinds)));
+    entries.push_back(entry(std::string(line_sign(Doubt::none)) + std::string(look->sign), themed(look->color, style),
+                            "10", words_of(*look, kinds)));
   }
   append_rows(rows, entries);
 
@@ -85,7 +86,7 @@ std::vector<std::string> Legend::rows() const {
   constexpr std::array<std::string_view, 3> meanings{"stated", "likely, or possible by its dates", "inferred"};
   for (const Doubt doubt : doubts_) {
     entries.push_back(
-        entry(line_sign(doubt), text_color, "10", std::string(meanings.at(static_cast<std::size_t>(doubt)))));
+        entry(line_sign(doubt), theme_of(style).ink, "10", std::string(meanings.at(static_cast<std::size_t>(doubt)))));
   }
   append_rows(rows, entries);
   return rows;

@@ -21,7 +21,7 @@ class Legend {
   void add(const RelationKind& kind);
   void add(Doubt doubt) { doubts_.insert(doubt); }
   /// One row for shapes, one for lines, one for doubt; long ones are broken. Empty rows are left out.
-  [[nodiscard]] std::vector<std::string> rows() const;
+  [[nodiscard]] std::vector<std::string> rows(const DrawStyle& style) const;
 
  private:
   // By the order of the palette and then by name, so a legend does not depend on the order of the facts.

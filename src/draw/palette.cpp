@@ -15,28 +15,47 @@ constexpr std::string_view orange = "#8F6400";
 constexpr std::string_view sky = "#1F78A8";
 constexpr std::string_view olive = "#746A00";
 constexpr std::string_view grey = "#4D4D4D";
+constexpr std::string_view pale_blue = "#E3F0F8";
+constexpr std::string_view pale_vermilion = "#FCE9DC";
+constexpr std::string_view pale_green = "#DDF3EB";
+constexpr std::string_view pale_purple = "#F7E9F2";
+constexpr std::string_view pale_orange = "#FDF1D6";
+constexpr std::string_view pale_sky = "#E2F3FC";
+constexpr std::string_view pale_olive = "#FBF7D0";
+constexpr std::string_view pale_grey = "#EEEEEE";
+constexpr std::string_view white = "#FFFFFF";
+
+constexpr Theme print_theme{white, text_color, faint_color, "#D0D0D0", "#8C8C8C"};
+constexpr Theme dark_theme{"#14171C", "#F2F2F2", "#B5BAC2", "#3A404A", "#8C929B"};
+constexpr std::array<std::string_view, 8> print_hues{blue, vermilion, green, purple, orange, sky, olive, grey};
+constexpr std::array<std::string_view, 8> dark_hues{"#5AB4E5", "#F08A4B", "#3CC79B", "#E39BC6",
+                                                    "#E6A700", "#8FD0F5", "#E8DD55", "#C4C8CE"};
+constexpr std::array<std::string_view, 8> print_fills{pale_blue,   pale_vermilion, pale_green, pale_purple,
+                                                      pale_orange, pale_sky,       pale_olive, pale_grey};
+constexpr std::array<std::string_view, 8> dark_fills{"#15303F", "#3D2417", "#12352B", "#3A2533",
+                                                     "#3A2E0E", "#1D3340", "#36330F", "#2A2F37"};
 
 constexpr std::array all_looks{
-    Look{"person", "box", "rounded,filled", blue, "#E3F0F8", "▢"},
-    Look{"company", "box", "filled", vermilion, "#FCE9DC", "▭"},
-    Look{"university", "box", "filled", green, "#DDF3EB", "▣", true},
-    Look{"lab", "component", "filled", purple, "#F7E9F2", "◧"},
-    Look{"fund", "cylinder", "filled", olive, "#FBF7D0", "⛁"},
-    Look{"school", "house", "filled", green, "#DDF3EB", "⌂"},
-    Look{"agency", "octagon", "filled", grey, "#EEEEEE", "⎔"},
-    Look{"media", "note", "filled", sky, "#E2F3FC", "▤"},
-    Look{"place", "ellipse", "filled", orange, "#FDF1D6", "◯"},
-    Look{"region", "ellipse", "filled", orange, "#FDF1D6", "◎", true},
-    Look{"product", "box3d", "filled", sky, "#E2F3FC", "❒"},
-    Look{"event", "hexagon", "filled", purple, "#F7E9F2", "⬡"},
-    Look{"group", "tab", "filled", grey, "#EEEEEE", "◰"},
-    Look{"other", "underline", "filled", grey, "#FFFFFF", "▁"},
+    Look{"person", "box", "rounded,filled", blue, pale_blue, "▢"},
+    Look{"company", "box", "filled", vermilion, pale_vermilion, "▭"},
+    Look{"university", "box", "filled", green, pale_green, "▣", true},
+    Look{"lab", "component", "filled", purple, pale_purple, "◧"},
+    Look{"fund", "cylinder", "filled", olive, pale_olive, "⛁"},
+    Look{"school", "house", "filled", green, pale_green, "⌂"},
+    Look{"agency", "octagon", "filled", grey, pale_grey, "⎔"},
+    Look{"media", "note", "filled", sky, pale_sky, "▤"},
+    Look{"place", "ellipse", "filled", orange, pale_orange, "◯"},
+    Look{"region", "ellipse", "filled", orange, pale_orange, "◎", true},
+    Look{"product", "box3d", "filled", sky, pale_sky, "❒"},
+    Look{"event", "hexagon", "filled", purple, pale_purple, "⬡"},
+    Look{"group", "tab", "filled", grey, pale_grey, "◰"},
+    Look{"other", "underline", "filled", grey, white, "▁"},
     // For kinds that a dataset adds: by role, in the order of EntityRole.
-    Look{"person", "box", "rounded,filled", blue, "#E3F0F8", "▢"},
-    Look{"organisation", "box", "filled", grey, "#EEEEEE", "▭"},
-    Look{"unit", "component", "filled", grey, "#EEEEEE", "◧"},
-    Look{"place", "ellipse", "filled", grey, "#EEEEEE", "◯"},
-    Look{"other", "underline", "filled", grey, "#FFFFFF", "▁"},
+    Look{"person", "box", "rounded,filled", blue, pale_blue, "▢"},
+    Look{"organisation", "box", "filled", grey, pale_grey, "▭"},
+    Look{"unit", "component", "filled", grey, pale_grey, "◧"},
+    Look{"place", "ellipse", "filled", grey, pale_grey, "◯"},
+    Look{"other", "underline", "filled", grey, white, "▁"},
 };
 constexpr std::size_t role_count = 5;
 
@@ -58,6 +77,24 @@ constexpr std::array all_line_looks{
 constexpr double least_likely = 0.5;
 
 }  // namespace
+
+const Theme& theme_of(const DrawStyle& style) { return style.dark ? dark_theme : print_theme; }
+
+std::string_view hue(std::size_t number, const DrawStyle& style) {
+  return (style.dark ? dark_hues : print_hues).at(number % print_hues.size());
+}
+
+std::string_view themed(std::string_view color, const DrawStyle& style) {
+  if (!style.dark) return color;
+  for (std::size_t k = 0; k < print_hues.size(); ++k) {
+    if (color == print_hues.at(k)) return dark_hues.at(k);
+    if (color == print_fills.at(k)) return dark_fills.at(k);
+  }
+  for (const auto part : {&Theme::paper, &Theme::ink, &Theme::faint, &Theme::rule, &Theme::unknown}) {
+    if (color == print_theme.*part) return dark_theme.*part;
+  }
+  return color;
+}
 
 std::span<const Look> looks() { return all_looks; }
 std::span<const LineLook> line_looks() { return all_line_looks; }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
+#include "draw/style.hpp"
 #include "records/schema.hpp"
 
 /// What things look like. Hues are those of Okabe & Ito (2008, "Color Universal Design"), which people with any form of
 /// colour blindness tell apart, darkened until a line has a contrast of 3 and text one of 4.5 on white (WCAG 2.1, 1.4.3
-/// and 1.4.11). Shape and arrowhead differ wherever colour does, so a picture reads in grey.
+/// and 1.4.11); on a dark paper they are lightened likewise. Shape and arrowhead differ wherever colour does, so a
+/// picture reads in grey. Colours are written as those for print, and `themed` gives the ones to draw in.
 namespace renmai::detail {
 
 /// Asked for in this order; Noto Sans CJK holds Latin letters too, so one name in two scripts stays on one line.
@@ -18,6 +21,22 @@ inline constexpr std::string_view font_family = "Noto Sans CJK SC,DejaVu Sans,sa
 inline constexpr std::string_view sign_family = "DejaVu Sans,sans-serif";
 inline constexpr std::string_view text_color = "#1A1A1A";
 inline constexpr std::string_view faint_color = "#595959";  ///< second lines and the caption
+
+/// What things are drawn in: dark on white for print, or light on dark.
+struct Theme {
+  std::string_view paper;
+  std::string_view ink;
+  std::string_view faint;
+  std::string_view rule;  ///< lines of axes and grids
+  std::string_view unknown;
+};
+[[nodiscard]] const Theme& theme_of(const DrawStyle& style);
+
+/// Hues for things without an order; the first are those of the looks. From the ninth on they repeat.
+[[nodiscard]] std::string_view hue(std::size_t number, const DrawStyle& style);
+
+/// What a colour for print, of the theme or of the looks, is drawn in; any other colour is itself.
+[[nodiscard]] std::string_view themed(std::string_view color, const DrawStyle& style);
 
 /// A shape with its line and fill, and the sign that stands for it in a legend.
 struct Look {

@@ -46,9 +46,9 @@ class PathPicture {
     last_ = to;
   }
   /// What the legend says, once all rows are in; the last vertex is an end of the path like the first.
-  void finish(detail::Picture& picture) {
+  void finish(detail::Picture& picture, const DrawStyle& style) {
     if (!picture.edges.empty()) picture.vertices[last_].strong = true;
-    picture.legend = legend_.rows();
+    picture.legend = legend_.rows(style);
   }
 
  private:
@@ -116,7 +116,7 @@ std::string draw_path(const Records& records, const Table& path, const DrawStyle
     maker.add_row(picture, row);
     detail::require_drawable(picture.vertices.size(), picture.edges.size(), style, "ask for fewer paths");
   }
-  maker.finish(picture);
+  maker.finish(picture, style);
   if (picture.edges.empty()) picture.notes.emplace_back("No path.");
   return detail::to_dot(picture, style);
 }

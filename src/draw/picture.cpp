@@ -24,10 +24,10 @@ constexpr std::string_view least_width = "480";  // points, of title and caption
 using Attribute = std::pair<const char*, std::string>;
 
 /// What every vertex and edge has, unless it says otherwise.
-std::vector<Attribute> vertex_defaults() {
+std::vector<Attribute> vertex_defaults(const DrawStyle& style) {
   return {{"fontname", std::string(font_family)},
           {"fontsize", "11"},
-          {"fontcolor", std::string(text_color)},
+          {"fontcolor", std::string(theme_of(style).ink)},
           {"margin", "0.13,0.05"},
           {"height", "0.3"},
           {"width", "0.4"},
@@ -36,11 +36,11 @@ std::vector<Attribute> vertex_defaults() {
 std::vector<Attribute> edge_defaults() {
   return {{"fontname", std::string(font_family)}, {"fontsize", "8.5"}, {"penwidth", "1.2"}, {"arrowsize", "0.7"}};
 }
-std::vector<Attribute> graph_attributes(Layout layout) {
+std::vector<Attribute> graph_attributes(Layout layout, const DrawStyle& style) {
   std::vector<Attribute> all{{"fontname", std::string(font_family)},
                              {"fontsize", "9"},
-                             {"fontcolor", std::string(text_color)},
-                             {"bgcolor", "#FFFFFF"},
+                             {"fontcolor", std::string(theme_of(style).ink)},
+                             {"bgcolor", std::string(theme_of(style).paper)},
                              {"pad", "0.15"},
                              {"outputorder", "edgesfirst"},
                              {"labelloc", "b"},
@@ -87,62 +87,65 @@ std::string wide_table(const std::string& rows) {
 
 /// Legend, notes and stamp as the label of the graph; empty if there is none of them.
 std::string caption(const Picture& picture, const DrawStyle& style) {
+  const Theme& theme = theme_of(style);
   std::string rows;
   if (style.legend) {
     for (const std::string& row : picture.legend) rows += "<TR><TD ALIGN=\"LEFT\">" + row + "</TD></TR>";
   }
   for (const std::string& note : picture.notes) {
-    rows +=
-        caption_row(html_lines(wrap_text(note, caption_columns, most_caption_lines), Align::left), "10", text_color);
+    rows += caption_row(html_lines(wrap_text(note, caption_columns, most_caption_lines), Align::left), "10", theme.ink);
   }
   const std::string stamp = clean_text(stamp_line(picture.stamp));
   if (style.stamp && !stamp.empty()) {
     rows +=
-        caption_row(html_lines(wrap_text(stamp, caption_columns, most_caption_lines), Align::left), "8", faint_color);
+        caption_row(html_lines(wrap_text(stamp, caption_columns, most_caption_lines), Align::left), "8", theme.faint);
   }
   if (rows.empty()) return rows;
   return wide_table(rows);
 }
 
-std::string title_label(const std::string& title) {
-  return wide_table(caption_row(html_lines(wrap_text(title, title_columns, 3), Align::left), "16", text_color));
+std::string title_label(const std::string& title, const DrawStyle& style) {
+  return wide_table(
+      caption_row(html_lines(wrap_text(title, title_columns, 3), Align::left), "16", theme_of(style).ink));
 }
 
-std::string vertex_label(const PictureVertex& vertex) {
+std::string vertex_label(const PictureVertex& vertex, const DrawStyle& style) {
   std::string name = "<FONT POINT-SIZE=\"11\">" + html_lines(vertex.lines) + "</FONT>";
   if (vertex.italic) name = "<I>" + name + "</I>";
   if (vertex.strong) name = "<B>" + name + "</B>";
   if (vertex.mark.empty()) return name;
-  return name + "<BR/><FONT POINT-SIZE=\"8\" COLOR=\"" + std::string(faint_color) + "\">" + html_text(vertex.mark) +
-         "</FONT>";
+  return name + "<BR/><FONT POINT-SIZE=\"8\" COLOR=\"" + std::string(theme_of(style).faint) + "\">" +
+         html_text(vertex.mark) + "</FONT>";
 }
 
-void write_vertex(Agraph_t* graph, Agnode_t* node, const PictureVertex& vertex) {
-  set_html(graph, node, "label", vertex_label(vertex));
+void write_vertex(Agraph_t* graph, Agnode_t* node, const PictureVertex& vertex, const DrawStyle& style) {
+  set_html(graph, node, "label", vertex_label(vertex, style));
   set(node, "shape", std::string(vertex.look.shape));
   set(node, "style", std::string(vertex.look.style) + (vertex.dashed ? ",dashed" : ""));
-  set(node, "color", std::string(vertex.look.line));
-  set(node, "fillcolor", std::string(vertex.look.fill));
+  set(node, "color", std::string(themed(vertex.look.line, style)));
+  set(node, "fillcolor", std::string(themed(vertex.look.fill, style)));
   if (vertex.look.double_line) set(node, "peripheries", "2");
   if (vertex.strong) set(node, "penwidth", "2.6");
   if (!vertex.tooltip.empty()) set(node, "tooltip", plain_text(vertex.tooltip));
 }
 
-/// A label with room around it, so that it does not touch its line, however wide that is; white behind the text alone,
-/// so that a line that crosses it gives way.
-std::string edge_label(const PictureEdge& line) {
+/// A label with room around it, so that it does not touch its line, however wide that is; paper behind the text
+/// alone, so that a line that crosses it gives way.
+std::string edge_label(const PictureEdge& line, const DrawStyle& style) {
   const auto room = std::lround(2 + line.width / 2);
   return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"" + std::to_string(room) +
-         "\"><TR><TD BGCOLOR=\"#FFFFFF\">" + html_lines(line.label) + "</TD></TR></TABLE>";
+         "\"><TR><TD BGCOLOR=\"" + std::string(theme_of(style).paper) + "\">" + html_lines(line.label) +
+         "</TD></TR></TABLE>";
 }
 
-void write_edge(Agraph_t* graph, Agedge_t* edge, const PictureEdge& line, bool labelled) {
+void write_edge(Agraph_t* graph, Agedge_t* edge, const PictureEdge& line, bool labelled, const DrawStyle& style) {
   labelled = labelled && !line.label.empty();
+  const std::string color(themed(line.color, style));
   if (labelled) {
-    set_html(graph, edge, "label", edge_label(line));
-    set(edge, "fontcolor", std::string(line.color));
+    set_html(graph, edge, "label", edge_label(line, style));
+    set(edge, "fontcolor", color);
   }
-  set(edge, "color", std::string(line.color));
+  set(edge, "color", color);
   if (line.style != "solid") set(edge, "style", std::string(line.style));
   set(edge, line.turned ? "arrowtail" : "arrowhead", std::string(line.arrowhead));
   if (line.turned) set(edge, "dir", "back");
@@ -153,8 +156,8 @@ void write_edge(Agraph_t* graph, Agedge_t* edge, const PictureEdge& line, bool l
 }
 
 void fill(Agraph_t* graph, const Picture& picture, const DrawStyle& style) {
-  for (const auto& [name, value] : graph_attributes(picture.layout)) set(graph, name, value);
-  for (const auto& [name, value] : vertex_defaults()) agattr(graph, AGNODE, c_text(name), c_text(value));
+  for (const auto& [name, value] : graph_attributes(picture.layout, style)) set(graph, name, value);
+  for (const auto& [name, value] : vertex_defaults(style)) agattr(graph, AGNODE, c_text(name), c_text(value));
   for (const auto& [name, value] : edge_defaults()) agattr(graph, AGEDGE, c_text(name), c_text(value));
 
   // A cluster without a border holds all vertices: its label is the title above them. Without a title there is none, as
@@ -165,17 +168,17 @@ void fill(Agraph_t* graph, const Picture& picture, const DrawStyle& style) {
     set(cluster, "peripheries", "0");
     set(cluster, "margin", "0");
     set(cluster, "bgcolor", "");  // else it would be painted over the caption
-    set_html(graph, cluster, "label", title_label(picture.title));
+    set_html(graph, cluster, "label", title_label(picture.title, style));
     set(cluster, "labelloc", "t");
   }
   std::vector<Agnode_t*> nodes;
   for (const PictureVertex& vertex : picture.vertices) {
     nodes.push_back(agnode(cluster, c_text(vertex.name), 1));
-    write_vertex(graph, nodes.back(), vertex);
+    write_vertex(graph, nodes.back(), vertex, style);
   }
   for (const PictureEdge& line : picture.edges) {
     Agedge_t* edge = agedge(cluster, nodes[line.from], nodes[line.to], nullptr, 1);
-    write_edge(graph, edge, line, picture.layout != Layout::forces);
+    write_edge(graph, edge, line, picture.layout != Layout::forces, style);
   }
   const std::string below = caption(picture, style);
   if (!below.empty()) set_html(graph, graph, "label", below);

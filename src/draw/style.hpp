@@ -10,7 +10,7 @@ namespace renmai {
 struct DrawStyle {
   std::string title = {};          ///< above the picture; empty: none (a flow then says "Moves")
   bool legend = true;              ///< what the shapes, colours and lines that occur mean
-  bool dark = false;               ///< light on dark, for screens; not for pictures that Graphviz draws
+  bool dark = false;               ///< light on dark, for screens
   bool stamp = true;               ///< the stamp of the result as a caption
   std::size_t max_vertices = 400;  ///< more is an Error{limit}: nobody can read it
   std::size_t max_edges = 2000;    ///< lines between vertices; more is an Error{limit}

@@ -8,18 +8,11 @@
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 #include "draw/label.hpp"
-#include "draw/palette.hpp"
 #include "table/write.hpp"
 
 namespace renmai::detail {
 namespace {
 
-constexpr Theme print_theme{"#FFFFFF", text_color, faint_color, "#D0D0D0", "#8C8C8C"};
-constexpr Theme dark_theme{"#14171C", "#F2F2F2", "#B5BAC2", "#3A404A", "#8C929B"};
-constexpr std::array<std::string_view, 8> print_hues{"#0072B2", "#B84F00", "#00795A", "#8F4A78",
-                                                     "#8F6400", "#1F78A8", "#746A00", "#4D4D4D"};
-constexpr std::array<std::string_view, 8> dark_hues{"#5AB4E5", "#F08A4B", "#3CC79B", "#E39BC6",
-                                                    "#E6A700", "#8FD0F5", "#E8DD55", "#C4C8CE"};
 constexpr double margin = 16;
 constexpr double title_size = 16;
 constexpr double small_size = 9;
@@ -49,12 +42,6 @@ void in_paths(std::string& body, std::span<const Item> items, std::string_view a
 std::string tip_of(std::string_view tip) { return tip.empty() ? "" : "<title>" + svg_text(tip) + "</title>"; }
 
 }  // namespace
-
-const Theme& theme_of(const DrawStyle& style) { return style.dark ? dark_theme : print_theme; }
-
-std::string_view hue(std::size_t number, const DrawStyle& style) {
-  return (style.dark ? dark_hues : print_hues).at(number % print_hues.size());
-}
 
 std::string shade(double share, const DrawStyle& style) {
   constexpr std::array<double, 3> pale{232, 241, 248};

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "draw/palette.hpp"
 #include "draw/style.hpp"
 #include "table/table.hpp"
 
@@ -21,19 +22,6 @@ struct Point {
 
 enum class Anchor : std::uint8_t { start, middle, end };
 
-/// What things are drawn in: dark on white for print, or light on dark.
-struct Theme {
-  std::string_view paper;
-  std::string_view ink;
-  std::string_view faint;
-  std::string_view rule;  ///< lines of axes and grids
-  std::string_view unknown;
-};
-[[nodiscard]] const Theme& theme_of(const DrawStyle& style);
-
-/// Hues for things without an order, told apart by people with any form of colour blindness; the first are those of
-/// Okabe & Ito, darkened on white so that a line keeps a contrast of 3. From the ninth on they repeat.
-[[nodiscard]] std::string_view hue(std::size_t number, const DrawStyle& style);
 /// From pale to dark (on a dark paper from dark to pale) for a share from 0 to 1, one hue: "#0B3C5D".
 [[nodiscard]] std::string shade(double share, const DrawStyle& style);
 

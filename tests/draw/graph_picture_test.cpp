@@ -301,3 +301,24 @@ TEST_CASE("a graph without facts is drawn by its edges and their weights") {
   REQUIRE(dot.edges.size() == 2);
   CHECK(dot.edges.front().label() == "1");
 }
+
+TEST_CASE("a dark picture is the same graph in other colours") {
+  const std::string print = draw_all(careers());
+  const std::string dark = draw_all(careers(), {}, {.dark = true});
+  const auto colors = [](const std::string& dot) {
+    std::vector<std::string> found;
+    for (std::size_t at = dot.find('#'); at != std::string::npos; at = dot.find('#', at + 1))
+      found.push_back(dot.substr(at, 7));
+    return found;
+  };
+  const auto without = [](std::string dot) {
+    for (std::size_t at = dot.find('#'); at != std::string::npos; at = dot.find('#', at + 7))
+      dot.replace(at, 7, 7, '#');
+    return dot;
+  };
+  CHECK(without(print) == without(dark));
+  const auto in_print = colors(print);
+  for (const std::string& color : colors(dark)) {
+    CHECK_MESSAGE(std::find(in_print.begin(), in_print.end(), color) == in_print.end(), color);
+  }
+}

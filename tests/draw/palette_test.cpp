@@ -45,19 +45,27 @@ TEST_CASE("contrast is that of WCAG") {
   CHECK(contrast("#777777", "#FFFFFF") == doctest::Approx(4.48).epsilon(0.01));
 }
 
-TEST_CASE("text can be read and lines can be seen") {
+TEST_CASE("text can be read and lines can be seen, in print and on a dark paper") {
   using namespace renmai::detail;
-  CHECK(contrast(faint_color, "#FFFFFF") >= 4.5);
-  for (const Look& look : looks()) {
-    CAPTURE(look.name);
-    CHECK(contrast(text_color, look.fill) >= 4.5);
-    CHECK(contrast(faint_color, look.fill) >= 4.5);
-    CHECK(contrast(look.line, "#FFFFFF") >= 3);
-    CHECK(contrast(look.line, look.fill) >= 3);
-  }
-  for (const LineLook& look : line_looks()) {
-    CAPTURE(look.name);
-    CHECK(contrast(look.color, "#FFFFFF") >= 4.5);  // edge labels have the colour of their line
+  for (const bool dark : {false, true}) {
+    CAPTURE(dark);
+    const renmai::DrawStyle style{.dark = dark};
+    const Theme& theme = theme_of(style);
+    CHECK(contrast(theme.ink, theme.paper) >= 7);
+    CHECK(contrast(theme.faint, theme.paper) >= 4.5);
+    for (const Look& look : looks()) {
+      CAPTURE(look.name);
+      const auto line = themed(look.line, style);
+      const auto fill = themed(look.fill, style);
+      CHECK(contrast(theme.ink, fill) >= 4.5);
+      CHECK(contrast(theme.faint, fill) >= 4.5);
+      CHECK(contrast(line, theme.paper) >= 3);
+      CHECK(contrast(line, fill) >= 3);
+    }
+    for (const LineLook& look : line_looks()) {
+      CAPTURE(look.name);
+      CHECK(contrast(themed(look.color, style), theme.paper) >= 4.5);  // edge labels have the colour of their line
+    }
   }
 }
 

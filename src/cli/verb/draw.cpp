@@ -71,9 +71,6 @@ int run_draw(Session& session) {
   if (kind == "page") return write_page(session, style);
   const std::string form = chosen_form(session.settings(), usual_form);
   const bool by_graphviz = draw_kind(kind).by_graphviz;
-  if (by_graphviz && style.dark)
-    throw Error(ErrorKind::usage, "--theme dark is for pictures that Graphviz does not draw, and `" +
-                                      session.argument(0) + "` is one that it does");
   if (!by_graphviz && form == "dot")
     throw Error(ErrorKind::usage, "`draw " + session.argument(0) + "` is no graph and has no DOT", {}, "-f svg");
   const std::string drawn = by_graphviz ? dot_picture(session, style) : svg_picture(session, style);
@@ -124,7 +121,7 @@ std::vector<Option> draw_options() {
       {.name = "theme",
        .placeholder = "THEME",
        .type = ValueType::choice,
-       .summary = "dark on white, or light on dark where Graphviz does not draw",
+       .summary = "dark on white, or light on dark",
        .fallback = "print",
        .choices = {"print", "dark"}},
       {.name = "engine",
