@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -215,56 +214,27 @@ class Alluvium {
   double right_ = 0;
 };
 
-/// The hue of each group, the same wherever it stands: by its place among all, the unknown one grey.
-class Hues {
- public:
-  explicit Hues(const DrawStyle& style) : style_(style) {}
-  std::string_view of(const std::string& key, const std::string& name) {
-    if (name.empty() || name == detail::unknown_group_name) return detail::theme_of(style_).unknown;
-    const auto [found, added] = number_.try_emplace(key, number_.size());
-    return detail::hue(found->second, style_);
-  }
-
- private:
-  const DrawStyle& style_;
-  std::map<std::string, std::size_t> number_;
-};
-
-std::vector<std::string> words_of(const detail::Flows& all, std::size_t drawn, const Table& table) {
+/// What the paleness and the dashes of bands mean.
+std::vector<std::string> bound_words(const detail::Flows& all) {
+  const auto bounded = [](const detail::Flow& flow) { return flow.total.min != flow.total.max; };
+  const auto possible = [](const detail::Flow& flow) { return flow.total.min == 0 && flow.total.max > 0; };
   std::vector<std::string> words;
-  bool bounded = false;
-  bool possible = false;
-  for (const detail::Flow& flow : all.flows) {
-    bounded = bounded || flow.total.min != flow.total.max;
-    possible = possible || (flow.total.min == 0 && flow.total.max > 0);
-  }
-  if (all.flows.empty()) words.emplace_back("No moves.");
-  if (bounded) words.emplace_back("Pale behind a band: what it may be at most. Numbers: moves (least–most).");
-  if (possible) words.emplace_back("Dashed: a flow that may be none.");
-  if (drawn < all.flows.size())
-    words.push_back("Not drawn: " + format_count(all.flows.size() - drawn) + " smaller flows.");
-  std::size_t hidden = 0;
-  const Column& moves = table.column("moves");
-  for (std::size_t row = 0; row < table.row_count(); ++row) hidden += std::isnan(moves.number(row)) ? 1U : 0U;
-  if (hidden > 0) words.push_back("Suppressed: " + format_count(hidden) + " cells of small counts have no band.");
-  if (all.periods.size() > 1) words.emplace_back("Summed over periods; least and most are sums too.");
+  if (std::any_of(all.flows.begin(), all.flows.end(), bounded))
+    words.emplace_back("Pale behind a band: what it may be at most. Numbers: moves (least–most).");
+  if (std::any_of(all.flows.begin(), all.flows.end(), possible)) words.emplace_back("Dashed: a flow that may be none.");
   return words;
-}
-
-std::size_t drawn_of(const detail::Flows& all, const DrawStyle& style) {
-  return style.max_flows == 0 ? all.flows.size() : std::min(style.max_flows, all.flows.size());
 }
 
 }  // namespace
 
 std::string draw_sankey(const Table& flow, const DrawStyle& style) {
   const detail::Flows all = detail::read_flows(flow);
-  const std::size_t drawn = drawn_of(all, style);
+  const std::size_t drawn = detail::drawn_flows(all, style);
   Alluvium picture;
   picture.columns.resize(2);
   picture.heads = {"from", "to"};
   picture.unit = "moves";
-  Hues hues(style);
+  detail::GroupHues hues(style);
   std::array<std::map<std::string, std::size_t>, 2> place;
   const auto bar_of = [&](std::size_t column, const std::string& key) {
     const auto [found, added] = place.at(column).try_emplace(key, picture.columns[column].size());
@@ -284,8 +254,13 @@ std::string draw_sankey(const Table& flow, const DrawStyle& style) {
   picture.sort_bars();
   Svg svg(picture_width, style);
   const double height = picture.draw(svg);
-  return svg.finish(height, detail::title_of(all, style),
-                    style.legend ? words_of(all, drawn, flow) : std::vector<std::string>(), flow.stamp);
+  std::vector<std::string> words;
+  if (style.legend) {
+    words = bound_words(all);
+    const auto notes = detail::flow_notes(all, drawn, flow);
+    words.insert(words.end(), notes.begin(), notes.end());
+  }
+  return svg.finish(height, detail::title_of(all, style), words, flow.stamp);
 }
 
 std::string draw_stages(const Table& stages, const DrawStyle& style) {
@@ -294,7 +269,7 @@ std::string draw_stages(const Table& stages, const DrawStyle& style) {
   Alluvium picture;
   picture.columns.resize(names.size());
   picture.unit = "people";
-  Hues hues(style);
+  detail::GroupHues hues(style);
   std::array<std::map<std::string, std::size_t>, names.size()> place;
   std::map<std::tuple<std::size_t, std::size_t, std::size_t>, double> bands;
   for (std::size_t row = 0; row < stages.row_count(); ++row) {
@@ -320,134 +295,6 @@ std::string draw_stages(const Table& stages, const DrawStyle& style) {
   if (stages.row_count() == 0) words.emplace_back("Nobody has a known course of study.");
   return svg.finish(height, style.title.empty() ? "From study to work" : style.title,
                     style.legend ? words : std::vector<std::string>(), stages.stamp);
-}
-
-namespace {
-
-constexpr double turn = 2 * std::numbers::pi;
-
-Point on_circle(Point centre, double radius, double angle) {
-  return {centre.x + radius * std::sin(angle), centre.y - radius * std::cos(angle)};
-}
-
-/// An arc along the circle from one angle to a later one.
-std::string arc_to(Point centre, double radius, double from, double to, bool backward = false) {
-  const Point end = on_circle(centre, radius, backward ? from : to);
-  const std::string large = to - from > std::numbers::pi ? "1" : "0";
-  return " A" + detail::svg_number(radius) + " " + detail::svg_number(radius) + " 0 " + large +
-         (backward ? " 0 " : " 1 ") + detail::svg_point(end);
-}
-
-struct Arc {
-  std::string key;
-  std::string name;
-  double size = 0;
-  double begin = 0;
-  double used = 0;  // of its size, by ribbons
-  std::string_view color;
-};
-
-}  // namespace
-
-std::string draw_chord(const Table& flow, const DrawStyle& style) {
-  const detail::Flows all = detail::read_flows(flow);
-  const std::size_t drawn = drawn_of(all, style);
-  std::vector<Arc> arcs;
-  std::map<std::string, std::size_t> place;
-  Hues hues(style);
-  // A pair has one ribbon for both directions; a flow that is only possible is as wide as it may be, and dashed.
-  struct Ribbon {
-    double out = 0;   // from the first group
-    double back = 0;  // from the second
-    bool only_possible = true;
-  };
-  std::map<std::pair<std::size_t, std::size_t>, Ribbon> ribbons;
-  const auto arc_of = [&](const std::string& key) {
-    const auto [found, added] = place.try_emplace(key, arcs.size());
-    const std::string& name = all.groups.at(key).name;
-    if (added) arcs.push_back({.key = key, .name = name, .color = hues.of(key, name)});
-    return found->second;
-  };
-  for (std::size_t k = 0; k < drawn; ++k) {
-    const detail::Flow& one = all.flows[k];
-    if (one.from == one.to) continue;
-    const std::size_t a = arc_of(one.from);
-    const std::size_t b = arc_of(one.to);
-    const double size = one.total.moves > 0 ? one.total.moves : one.total.max;
-    Ribbon& ribbon = ribbons[{std::min(a, b), std::max(a, b)}];
-    (a < b ? ribbon.out : ribbon.back) += size;
-    ribbon.only_possible = ribbon.only_possible && one.total.moves == 0;
-    arcs[a].size += size;
-    arcs[b].size += size;
-  }
-  constexpr double outer = 190;
-  constexpr double inner = 178;
-  constexpr double gap = 0.05;
-  double label_room = 40;
-  for (const Arc& arc : arcs)
-    label_room = std::max(label_room, std::min(170.0, detail::text_width(arc.name, text_size)));
-  const double size = 2 * (outer + label_room + 12);
-  const Point centre{size / 2, size / 2};
-  double whole = 0;
-  for (const Arc& arc : arcs) whole += arc.size;
-  const double angle_each = whole > 0 ? (turn - gap * static_cast<double>(arcs.size())) / whole : 0;
-  double angle = 0;
-  for (Arc& arc : arcs) {
-    arc.begin = angle;
-    angle += arc.size * angle_each + gap;
-  }
-  Svg svg(size, style);
-  const auto slice = [&](Arc& arc, double width) {
-    const double begin = arc.begin + arc.used * angle_each;
-    arc.used += width;
-    return std::pair(begin, begin + width * angle_each);
-  };
-  for (const auto& [ends, ribbon] : ribbons) {
-    Arc& a = arcs[ends.first];
-    Arc& b = arcs[ends.second];
-    const auto [a0, a1] = slice(a, ribbon.out + ribbon.back);
-    const auto [b0, b1] = slice(b, ribbon.out + ribbon.back);
-    const std::string data = "M" + detail::svg_point(on_circle(centre, inner, a0)) + arc_to(centre, inner, a0, a1) +
-                             " Q" + detail::svg_point(centre) + " " + detail::svg_point(on_circle(centre, inner, b0)) +
-                             arc_to(centre, inner, b0, b1) + " Q" + detail::svg_point(centre) + " " +
-                             detail::svg_point(on_circle(centre, inner, a0)) + " Z";
-    const std::string tip = a.name + " → " + b.name + ": " + format_number(ribbon.out) + ", " + b.name + " → " +
-                            a.name + ": " + format_number(ribbon.back) +
-                            (ribbon.only_possible ? ", only possible" : "");
-    const std::string_view color = a.size < b.size ? a.color : b.color;
-    if (ribbon.only_possible)
-      svg.path(data, {.fill = color, .line = color, .width = 1, .opacity = 0.3, .dashes = "4 3"}, tip);
-    else
-      svg.path(data, {.fill = color, .opacity = band_opacity}, tip);
-  }
-  for (const Arc& arc : arcs) {
-    const double end = arc.begin + arc.size * angle_each;
-    const std::string data =
-        "M" + detail::svg_point(on_circle(centre, outer, arc.begin)) + arc_to(centre, outer, arc.begin, end) + " L" +
-        detail::svg_point(on_circle(centre, inner + 2, end)) + arc_to(centre, inner + 2, arc.begin, end, true) + " Z";
-    const std::string name = arc.name == detail::unknown_group_name ? "? unknown" : arc.name;
-    svg.path(data, {.fill = arc.color}, name + ": " + format_number(arc.size) + " moves in and out");
-    const double middle = (arc.begin + end) / 2;
-    // Along the radius, so that names of short arcs do not cross; never upside down.
-    const bool right = middle < std::numbers::pi;
-    const double degrees = middle * 360 / turn - 90;
-    const Point at = on_circle(centre, outer + 8, middle + (right ? 3.5 : -3.5) / outer);
-    svg.text(at, detail::fit_text(name, label_room, text_size),
-             {.size = text_size,
-              .anchor = right ? detail::Anchor::start : detail::Anchor::end,
-              .turned = right ? degrees : degrees + 180});
-  }
-  std::vector<std::string> words;
-  if (style.legend) {
-    words = words_of(all, drawn, flow);
-    std::erase_if(words,
-                  [](const std::string& line) { return line.starts_with("Pale") || line.starts_with("Dashed"); });
-    if (!ribbons.empty())
-      words.insert(words.begin(),
-                   "Arc: moves in and out. Ribbon: moves between two, in the hue of the smaller; pale and "
-                   "dashed where they are only possible.");
-  }
-  return svg.finish(size, detail::title_of(all, style), words, flow.stamp);
 }
 
 }  // namespace renmai

@@ -20,8 +20,4 @@ namespace renmai {
 /// people). Who is not known to have reached a stage ends in a grey group.
 [[nodiscard]] std::string draw_stages(const Table& stages, const DrawStyle& style = {});
 
-/// Flows between groups on a circle (a chord diagram): an arc a group, as long as what leaves and enters it; a ribbon a
-/// pair of groups, at each end as wide as what leaves there, in the hue of the smaller of the two.
-[[nodiscard]] std::string draw_chord(const Table& flow, const DrawStyle& style = {});
-
 }  // namespace renmai

@@ -85,7 +85,7 @@ std::vector<std::string> notes_of(const detail::Flows& all, std::size_t drawn) {
 
 std::string draw_flow(const Table& flow, const DrawStyle& style) {
   const detail::Flows all = detail::read_flows(flow);
-  const std::size_t drawn = style.max_flows == 0 ? all.flows.size() : std::min(style.max_flows, all.flows.size());
+  const std::size_t drawn = detail::drawn_flows(all, style);
   detail::Picture picture;
   picture.title = detail::title_of(all, style);
   picture.stamp = flow.stamp;

@@ -2,11 +2,13 @@
 #include "draw/flow_table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
 #include "draw/label.hpp"
+#include "draw/palette.hpp"
 
 namespace renmai::detail {
 namespace {
@@ -69,6 +71,29 @@ std::string bounds_text(const FlowTotal& total) {
   std::string text = format_number(total.moves);
   if (total.min != total.max) text += " (" + format_number(total.min) + "–" + format_number(total.max) + ")";
   return text;
+}
+
+std::size_t drawn_flows(const Flows& all, const DrawStyle& style) {
+  return style.max_flows == 0 ? all.flows.size() : std::min(style.max_flows, all.flows.size());
+}
+
+std::vector<std::string> flow_notes(const Flows& all, std::size_t drawn, const Table& table) {
+  std::vector<std::string> notes;
+  if (all.flows.empty()) notes.emplace_back("No moves.");
+  if (drawn < all.flows.size())
+    notes.push_back("Not drawn: " + format_count(all.flows.size() - drawn) + " smaller flows.");
+  std::size_t hidden = 0;
+  const Column& moves = table.column("moves");
+  for (std::size_t row = 0; row < table.row_count(); ++row) hidden += std::isnan(moves.number(row)) ? 1U : 0U;
+  if (hidden > 0) notes.push_back("Suppressed: " + format_count(hidden) + " cells of small counts have no band.");
+  if (all.periods.size() > 1) notes.emplace_back("Summed over periods; least and most are sums too.");
+  return notes;
+}
+
+std::string_view GroupHues::of(const std::string& key, const std::string& name) {
+  if (name.empty() || name == unknown_group_name) return theme_of(style_).unknown;
+  const auto [found, added] = number_.try_emplace(key, number_.size());
+  return hue(found->second, style_);
 }
 
 }  // namespace renmai::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -54,5 +55,20 @@ struct Flows {
 [[nodiscard]] std::string title_of(const Flows& all, const DrawStyle& style);
 /// "3 (1–5)": moves, and the bounds where they differ.
 [[nodiscard]] std::string bounds_text(const FlowTotal& total);
+/// How many of the flows, from the largest down, the style draws.
+[[nodiscard]] std::size_t drawn_flows(const Flows& all, const DrawStyle& style);
+/// Sentences on what a picture with the first `drawn` of the flows leaves out or sums up.
+[[nodiscard]] std::vector<std::string> flow_notes(const Flows& all, std::size_t drawn, const Table& table);
+
+/// The hue of each group, the same wherever it stands: by its place among those asked for, the unknown one grey.
+class GroupHues {
+ public:
+  explicit GroupHues(const DrawStyle& style) : style_(style) {}
+  [[nodiscard]] std::string_view of(const std::string& key, const std::string& name);
+
+ private:
+  const DrawStyle& style_;
+  std::map<std::string, std::size_t> number_;
+};
 
 }  // namespace renmai::detail

@@ -9,6 +9,7 @@
 #include "../support.hpp"
 #include "base/error.hpp"
 #include "draw/bands.hpp"
+#include "draw/chord.hpp"
 #include "draw/grids.hpp"
 #include "draw/lanes.hpp"
 #include "draw/raster.hpp"

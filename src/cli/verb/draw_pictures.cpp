@@ -16,6 +16,7 @@
 #include "cli/help.hpp"
 #include "cli/verb/pass.hpp"
 #include "draw/bands.hpp"
+#include "draw/chord.hpp"
 #include "draw/flow_picture.hpp"
 #include "draw/graph_picture.hpp"
 #include "draw/grids.hpp"
