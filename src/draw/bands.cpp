@@ -18,7 +18,6 @@
 namespace renmai {
 namespace {
 
-using detail::Point;
 using detail::Svg;
 
 constexpr double picture_width = 720;
