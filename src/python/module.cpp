@@ -22,6 +22,7 @@
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
+#include "draw/bands.hpp"
 #include "graph/project.hpp"
 #include "python/arrow_in.hpp"
 #include "python/arrow_out.hpp"
@@ -309,6 +310,14 @@ std::string written(const Held& held, const std::string& form) {
   return out.str();
 }
 
+/// A table of flows as a Sankey diagram in SVG; nothing for another table.
+std::optional<std::string> picture_of(const Held& held) {
+  for (const char* name : {"from", "to", "moves", "min", "max"}) {
+    if (held.table->find(name) == nullptr) return std::nullopt;
+  }
+  return draw_sankey(*held.table);
+}
+
 void raise(const Error& error) {
   std::string text = error.place().empty() ? error.message() : error.place() + ": " + error.message();
   // A hint may show a command line with a caret under a word; what is said to a program is its last line.
@@ -382,6 +391,7 @@ NB_MODULE(RENMAI_MODULE, module) {
              return Held{std::make_shared<const Table>(std::move(taken))};
            })
       .def("written", &written)
+      .def("picture", &picture_of)
       .def("arrow_stream", &stream_of);
   nb::class_<Answer>(module, "Answer")
       .def_ro("table", &Answer::table)

@@ -73,8 +73,10 @@ def test_names_cannot_inject():
     hostile = '<img src=x onerror="alert(1)">'
     graph = renmai.from_arrow({"id": ["a", "b"], "kind": ["person", "company"], "name": [hostile, "B&B"]},
                               {"from": ["a"], "to": ["b"], "kind": ["employment"]})
-    for shown in (graph.degree()._repr_html_(), graph._repr_mimebundle_()["image/svg+xml"]):
+    bundle = graph._repr_mimebundle_()
+    for shown in (graph.degree()._repr_html_(), bundle["image/svg+xml"]):
         assert "<img" not in shown
+    assert bundle["text/html"].count("<img") == 1 and "onerror" not in bundle["text/html"]
     assert graph.degree()["name"].to_list() == [hostile, "B&B"]
 
 

@@ -123,9 +123,23 @@ def test_pictures(talent, tmp_path):
 
 def test_a_graph_shows_itself(talent, careers):
     bundle = careers._repr_mimebundle_()
+    assert next(iter(bundle)) == "image/svg+xml"
     assert "ana" in bundle["image/svg+xml"]
-    assert "relations" in bundle["text/html"]
+    assert "relations" in bundle["text/html"] and "data:image/svg+xml;base64," in bundle["text/html"]
     assert "entities" in talent._repr_mimebundle_()["text/plain"]
+
+
+def test_a_larger_graph_shows_itself_as_a_map():
+    ring = renmai.from_arrow(relations={"from": list(range(1000)), "to": [*range(1, 1000), 0]})
+    assert ring._repr_mimebundle_()["image/svg+xml"].count("<text") < 1000
+
+
+def test_flows_show_themselves(talent):
+    flow = talent.flow(by="country")
+    bundle = flow._repr_mimebundle_()
+    assert list(bundle) == ["image/svg+xml", "text/html", "text/plain"]
+    assert "United States" in bundle["image/svg+xml"] and "<table" in bundle["text/html"]
+    assert list(talent.rank()._repr_mimebundle_()) == ["text/html", "text/plain"]
 
 
 def test_what_a_reader_met_is_a_warning(tmp_path):

@@ -6,9 +6,10 @@ import warnings
 from ._load import core as _core
 from ._catalogue import GROUPING, SELECTION, VERBS, option_words, text_of
 from ._progress import Progress
-from ._table import Picture, Table
+from ._table import Picture, Table, shown
 
-_DRAWN_AT_MOST = 150  # entities that a notebook draws of itself
+_DRAWN_AT_MOST = 150  # entities that a notebook draws of itself, with their names
+_MAPPED_AT_MOST = 20_000  # as points
 
 
 def _tell(messages):
@@ -101,17 +102,18 @@ class Graph:
         return Picture(bytes(answer.text), form)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        card = {"text/html": self._card(), "text/plain": repr(self)}
-        if self._data.entity_count() > _DRAWN_AT_MOST * 2:
-            return card
-        try:
-            drawn, _ = self.draw("graph", max_vertices=_DRAWN_AT_MOST)._repr_mimebundle_()
-        except (OSError, ValueError):  # nothing to draw with, or nothing to draw
-            return card
-        return {**card, **{kind: value for kind, value in drawn.items() if kind != "text/plain"}}
-
-    def _card(self):
-        return self.info()._repr_html_()
+        card = self.info()._repr_html_()
+        kinds = []
+        if self._data.entity_count() <= _DRAWN_AT_MOST * 2:
+            kinds.append(("graph", {"max_vertices": _DRAWN_AT_MOST}))
+        if self._data.entity_count() <= _MAPPED_AT_MOST:
+            kinds.append(("map", {}))
+        for kind, options in kinds:
+            try:
+                return shown(str(self.draw(kind, **options)), card, repr(self))
+            except (OSError, ValueError):  # nothing to draw with, too much, or nothing to draw
+                continue
+        return {"text/html": card, "text/plain": repr(self)}
 
     def __repr__(self):
         settings = ", ".join(f"{name}={value!r}" for name, value in self._settings.items())

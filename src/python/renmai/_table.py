@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """A result: named, typed columns of equal length, with the stamp of what made them."""
+import base64
 import html
 
 from ._load import core as _core
 
 _ROWS_SHOWN = 20
+
+
+def shown(svg, card, text):
+    """What a notebook shows of something with a picture and a card. The picture comes first, and stands in the card too,
+    as many notebooks take HTML where there is any."""
+    image = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    picture = f'<img alt="drawn" style="max-width:100%" src="data:image/svg+xml;base64,{image}">'
+    return {"image/svg+xml": svg, "text/html": picture + card, "text/plain": text}
 
 
 class Column:
@@ -185,6 +194,13 @@ class Table:
             f'<div style="font-size:smaller">{stamp}</div></details></div>'
         )
 
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Flows show themselves as a Sankey diagram above their table."""
+        svg = self._held.picture()
+        if svg is None:
+            return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+        return shown(svg, self._repr_html_(), repr(self))
+
 
 class Picture:
     """A drawing. Notebooks show it; `save(path)` writes it, `str(picture)` is its text where it has one."""
@@ -209,8 +225,6 @@ class Picture:
     def _repr_mimebundle_(self, include=None, exclude=None):
         kind = self._TYPES[self.form]
         if self.form == "png":
-            import base64
-
             return {kind: base64.b64encode(self.data).decode("ascii")}, {}
         if self.form == "pdf":
             return {"text/plain": repr(self)}, {}
