@@ -54,6 +54,7 @@ Cells cells_of(const Table& table, const Column* period, const std::string& want
 /// The groups with the most moves, the largest first, the unknown one last.
 std::vector<std::string> groups_of(const detail::Flows& all, std::size_t most) {
   std::vector<std::string> keys;
+  keys.reserve(all.groups.size());
   for (const auto& [key, group] : all.groups) keys.push_back(key);
   const auto order = [&](const std::string& key) {
     const detail::FlowGroup& group = all.groups.at(key);
@@ -231,8 +232,10 @@ std::string draw_multiples(const Table& flow, const DrawStyle& style) {
   Svg svg(width, style);
   double bottom = 0;
   for (std::size_t k = 0; k < periods.size(); ++k) {
-    const Point corner{static_cast<double>(k % across) * (side + number_width + gap) + number_width,
-                       static_cast<double>(k / across) * (side + 30 + gap) + 18};
+    const std::size_t line = k / across;
+    const std::size_t place = k % across;
+    const Point corner{static_cast<double>(place) * (side + number_width + gap) + number_width,
+                       static_cast<double>(line) * (side + 30 + gap) + 18};
     svg.text({corner.x, corner.y - 14 + 2}, periods[k], {.size = 11, .bold = true});
     for (std::size_t g = 0; g < keys.size(); ++g) {
       const double middle = look.size * (static_cast<double>(g) + 0.5);
