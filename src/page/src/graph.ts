@@ -149,6 +149,7 @@ export class GraphView implements ViewPart {
     const mouse = this.sigma.getMouseCaptor();
     mouse.removeAllListeners("mousemovebody");
     mouse.removeAllListeners("wheel");
+    this.sigma.getTouchCaptor().removeAllListeners("touchmove");
     const hover = mouse.listeners("mousemove");
     mouse.on("mousedown", () => {
       if (mouse.isMouseDown) mouse.removeAllListeners("mousemove");
