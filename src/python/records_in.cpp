@@ -61,6 +61,7 @@ class Fields {
   [[noreturn]] static void missing(const Frame& frame, std::string_view table, std::string_view name,
                                    const std::vector<std::pair<std::string, std::string_view>>& other_names) {
     std::vector<std::string> columns;
+    columns.reserve(frame.columns.size());
     for (const TextColumn& column : frame.columns) columns.push_back(column.name);
     std::string wanted(name);
     for (const auto& [theirs, ours] : other_names) {

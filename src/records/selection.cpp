@@ -321,6 +321,7 @@ std::vector<std::pair<std::string, std::string>> Selected::stamp() const {
   std::vector<std::pair<std::string, std::string>> lines = stamp_of(selection);
   const auto add = [&](std::string key, std::string value) { lines.emplace_back(std::move(key), std::move(value)); };
   std::vector<std::string> left;
+  left.reserve(selection.without.size());
   for (const Entity e : selection.without) left.push_back(shown_name(records, e));
   if (!left.empty()) add("without", join(left, "; "));
   add("as_of", format_day(records.as_of()));

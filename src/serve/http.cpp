@@ -6,6 +6,7 @@
 #include <sys/time.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -59,10 +60,10 @@ unsigned status_of(ErrorKind kind) {
 
 bool names_this_host(std::string_view host, std::uint16_t port) {
   const std::string ending = ":" + std::to_string(port);
-  for (const std::string_view name : {"127.0.0.1", "localhost", "[::1]"}) {
-    if (host == std::string(name) + ending || (port == 80 && host == name)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 3> names{"127.0.0.1", "localhost", "[::1]"};
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    return host == std::string(name) + ending || (port == 80 && host == name);
+  });
 }
 
 Response answer_to(const http::request<http::empty_body>& asked, std::uint16_t port,
