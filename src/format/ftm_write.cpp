@@ -58,10 +58,7 @@ class FtmLine {
       const std::string_view own = name.starts_with("input_") ? name.substr(6) : name;
       const bool taken = own == name || detail::is_ftm(schema_, "Interval");
       if (taken && add_own(own, value)) continue;
-      const auto is_field = [&word = name](const auto& field) { return field.name == word; };
-      const bool field =
-          name.starts_with(detail::line_property_prefix) || std::any_of(fields.begin(), fields.end(), is_field);
-      keep((field ? std::string(detail::line_property_prefix) : std::string()) + std::string(name), value);
+      keep(detail::line_property_key(name, fields), value);
     }
   }
   std::string finish() {

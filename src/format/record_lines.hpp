@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <iosfwd>
+#include <string>
 #include <string_view>
 
 #include "base/report.hpp"
+#include "format/dataset_fields.hpp"
 #include "format/exported.hpp"
 #include "records/builder.hpp"
 
@@ -36,6 +41,14 @@ namespace detail {
 
 /// Put before a property whose name says something else in such a line.
 inline constexpr std::string_view line_property_prefix = "prop:";
+
+/// The key of a property beside those fields.
+template <class Row, std::size_t N>
+[[nodiscard]] std::string line_property_key(std::string_view name, const std::array<FieldColumn<Row>, N>& fields) {
+  const auto is_field = [&](const FieldColumn<Row>& field) { return field.name == name; };
+  const bool taken = name.starts_with(line_property_prefix) || std::any_of(fields.begin(), fields.end(), is_field);
+  return (taken ? std::string(line_property_prefix) : std::string()) + std::string(name);
+}
 
 }  // namespace detail
 

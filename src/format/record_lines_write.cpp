@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -41,10 +40,8 @@ void append_line(std::string& text, std::string_view word, const Row& row,
   }
   if constexpr (requires { row.properties; }) {
     for (const auto& [name, value] : row.properties) {
-      const auto is_field = [&word = name](const auto& known) { return known.name == word; };
-      const bool taken = name == "record" || name.starts_with(detail::line_property_prefix) ||
-                         std::any_of(fields.begin(), fields.end(), is_field);
-      const std::string key = (taken ? std::string(detail::line_property_prefix) : std::string()) + std::string(name);
+      const std::string key = name == "record" ? std::string(detail::line_property_prefix) + std::string(name)
+                                               : detail::line_property_key(name, fields);
       text += ',' + json_quote(key) + ':' + json_quote(value);
     }
   }

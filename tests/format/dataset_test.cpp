@@ -4,13 +4,13 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <map>
 #include <string>
 
 #include "files.hpp"
 
 using namespace renmai;
 using renmai::test::error_of;
+using renmai::test::files_in;
 using renmai::test::load_paths;
 using renmai::test::read_file;
 using renmai::test::TestFolder;
@@ -26,14 +26,6 @@ void write_small(const TestFolder& folder, std::string_view entities = small_ent
                  std::string_view relations = small_relations) {
   folder.write("entities.csv", entities);
   folder.write("relations.csv", relations);
-}
-
-std::map<std::string, std::string> files_of(const std::string& folder) {
-  std::map<std::string, std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    files[entry.path().filename().string()] = read_file(entry.path().string());
-  }
-  return files;
 }
 
 }  // namespace
@@ -67,8 +59,8 @@ TEST_CASE("the talent dataset is written and read back with the same content, by
   CHECK(again.records.schema().status_words().size() == loaded.records.schema().status_words().size());
   CHECK(again.records.relation_kind(*again.records.find_relation("R001")).traits == trait_other);
   write_dataset(again.records, again.regions_text, folder.at("two"), false, report);
-  CHECK(files_of(folder.at("one")) == files_of(folder.at("two")));
-  CHECK(files_of(folder.at("one")).size() == 7);
+  CHECK(files_in(folder.at("one")) == files_in(folder.at("two")));
+  CHECK(files_in(folder.at("one")).size() == 7);
   CHECK(report.notices().empty());
 }
 

@@ -23,6 +23,7 @@
 
 using namespace renmai;
 using renmai::test::error_of;
+using renmai::test::files_in;
 using renmai::test::load_paths;
 using renmai::test::read_file;
 using renmai::test::TestFolder;
@@ -38,14 +39,6 @@ void write(const Loaded& data, const std::string& folder) {
 }
 
 Loaded talent() { return load_paths({std::string(RENMAI_SOURCE_DIR) + "/graphs/talent"}); }
-
-/// Name and bytes of every file.
-std::map<std::string, std::string> files_in(const std::string& folder) {
-  std::map<std::string, std::string> files;
-  for (const auto& entry : fs::directory_iterator(folder))
-    files[entry.path().filename().string()] = read_file(entry.path().string());
-  return files;
-}
 
 /// Every column as text, texts and dates as what they are, so that numberings do not show.
 std::string all_rows(const Records& records) {
