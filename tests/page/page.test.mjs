@@ -476,6 +476,23 @@ describe("renmai serve", () => {
     await context.close();
   });
 
+  test("moves that come later are drawn like those of a page", async () => {
+    const own = spawn(program, ["serve", "-g", join(root, "graphs/talent"), "--port", "0"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
+    try {
+      const at = await new Promise((found) => own.stdout.once("data", (text) => found(String(text).trim())));
+      const page = await context.newPage();
+      await page.goto(`${at}#year=2023`);
+      await page.waitForSelector("#moves >> text=NVIDIA → DeepSeek");
+      assert.match(await downloaded(page, "#export-svg"), /stroke-width="3"/);
+    } finally {
+      await context.close();
+      own.kill("SIGINT");
+    }
+  });
+
   test("other names, other methods and other places are refused", async () => {
     assert.equal(await status({}), 200);
     assert.equal(await status({ headers: { host: "evil.example" } }), 403);

@@ -5,7 +5,7 @@ import Sigma from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram, NodePointProgram } from "sigma/rendering";
 import type { Settings } from "sigma/settings";
 import type { Fact, Move } from "./data";
-import { yearOf } from "./data";
+import { movesIn, yearOf } from "./data";
 import { hueOf, theme, veiled, type Theme } from "./colors";
 import { el } from "./dom";
 import { xmlText } from "./export";
@@ -22,10 +22,10 @@ const manyVertices = 2000;
 const manyEdges = 10000;
 
 export class GraphView implements ViewPart {
-  private readonly graph = new MultiGraph();
+  private graph = new MultiGraph();
   private readonly facts = new Map<string, Fact[]>(); // by edge
   private readonly certainty = new Map<string, Certainty>(); // by edge, in the state shown
-  private readonly moves = new Map<number, { edge: string; move: Move }[]>(); // by year
+  private edged = 0; // so many of the page's moves are edges
   private readonly moved = new Set<string>(); // edges of moves in the year shown
   private readonly lit = new Set<string>(); // vertices with a fact that is shown
   private near = new Set<string>(); // the chosen entity and its neighbours
@@ -83,20 +83,20 @@ export class GraphView implements ViewPart {
     }
   }
 
-  /** All moves of all years, which are hidden but in their own: sigma.js goes through the whole graph at each edge that
-      comes or goes. */
+  private get moves(): Move[] {
+    return this.context.page.flows.get("organisation")?.moves ?? [];
+  }
+
+  /** All moves of all years that are not edges yet; they are hidden but in their own year, as sigma.js goes through the
+      whole graph at each edge that comes or goes. */
   private addMoves(): void {
-    for (const move of this.context.page.flows.get("organisation")?.moves ?? []) {
-      const year = yearOf(move.date);
-      if (!move.counted || Number.isNaN(year) || move.fromId === move.toId) continue;
+    for (const move of this.moves.slice(this.edged)) {
+      if (!move.counted || Number.isNaN(yearOf(move.date)) || move.fromId === move.toId) continue;
       if (!this.graph.hasNode(move.fromId) || !this.graph.hasNode(move.toId)) continue;
-      const key = `move\u0000${move.fromId}\u0000${move.toId}`;
-      if (!this.graph.hasEdge(key))
-        this.graph.addEdgeWithKey(key, move.fromId, move.toId, { type: "arrow", move: true });
-      const known = this.moves.get(year);
-      if (known) known.push({ edge: key, move });
-      else this.moves.set(year, [{ edge: key, move }]);
+      if (!this.graph.hasEdge(edgeOf(move)))
+        this.graph.addEdgeWithKey(edgeOf(move), move.fromId, move.toId, { type: "arrow", move: true });
     }
+    this.edged = this.moves.length;
   }
 
   private settings(): Partial<Settings> {
@@ -193,9 +193,16 @@ export class GraphView implements ViewPart {
 
   /** The moves of the year as arrows between organisations. */
   private showMoves(year: number | null): void {
+    if (this.edged < this.moves.length) {
+      // A server sent more: they are added where sigma.js does not look at each of them.
+      this.graph = this.graph.copy() as MultiGraph;
+      this.addMoves();
+      this.sigma.setGraph(this.graph);
+    }
     this.moved.clear();
-    for (const { edge, move } of (year === null ? undefined : this.moves.get(year)) ?? []) {
-      this.moved.add(edge);
+    for (const move of movesIn(this.moves, year)) {
+      if (!this.graph.hasEdge(edgeOf(move))) continue;
+      this.moved.add(edgeOf(move));
       for (const id of [move.fromId, move.toId, move.person]) if (this.graph.hasNode(id)) this.lit.add(id);
     }
   }
@@ -284,4 +291,8 @@ export class GraphView implements ViewPart {
   close(): void {
     this.sigma.kill();
   }
+}
+
+function edgeOf(move: Move): string {
+  return `move\u0000${move.fromId}\u0000${move.toId}`;
 }
